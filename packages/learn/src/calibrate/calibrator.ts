@@ -1,0 +1,17 @@
+import type { Matrix } from '../matrix.ts'
+import type { OutOfFold } from '../resample/cross-validate.ts'
+import type { TaskKind } from '../task.ts'
+
+/**
+ * Maps forecast probabilities to calibrated ones. Fitted only on forecasts for rows that the model did not see:
+ * `OutOfFold` is a branded type that only cross-validation makes.
+ */
+// biome-ignore lint/suspicious/noExplicitAny: the registry holds calibrators of every State
+export interface Calibrator<State = any> {
+  readonly kind: string
+  readonly tasks: readonly TaskKind[]
+  /** @returns plain JSON data */
+  fit(forecasts: OutOfFold): State
+  /** [n, k] probabilities to [n, k] probabilities. */
+  apply(state: State, probabilities: Matrix): Matrix
+}

@@ -1,0 +1,46 @@
+import type { Matrix } from './matrix.ts'
+import type { TrainingPart } from './sample.ts'
+import type { Table } from './table.ts'
+import type { TaskKind } from './task.ts'
+
+/** What work is given from outside: randomness, a way to stop it, a way to watch it. */
+export interface FitContext {
+  readonly seed: number
+  /** An AbortSignal, or anything like it. Long work looks at it between steps and throws `aborted`. */
+  readonly signal?: { readonly aborted: boolean }
+  readonly progress?: (progress: Progress) => void
+}
+
+/** `done` of `total` equal steps; total may grow when the work finds more to do. */
+export interface Progress {
+  readonly what: string
+  readonly done: number
+  readonly total: number
+}
+
+/**
+ * Additive shares of a score: base[o] + Σ_j values[i, o, j] = score of row i on output o, to 1e-9.
+ * One output for binary (log-odds of class 1), ordinal (latent score, higher means higher classes) and regression (the value);
+ * k outputs for multiclass (log-odds before softmax).
+ */
+export interface Contributions {
+  readonly scale: 'log-odds' | 'latent' | 'value'
+  readonly columns: readonly string[] // [d] the table's columns
+  readonly outputs: number
+  readonly base: Float64Array // [outputs]
+  readonly values: Float64Array // [n, outputs, d]
+}
+
+/** One learner is one object; its model is plain JSON data. Optional members are abilities: ask for them, never for the kind. */
+// biome-ignore lint/suspicious/noExplicitAny: the registry holds learners of every Params and Model
+export interface Learner<Params extends object = any, Model extends { readonly kind: string } = any> {
+  readonly kind: Model['kind']
+  readonly tasks: readonly TaskKind[]
+  /** What the table may still hold when it reaches `fit`; a recipe must encode and impute the rest. */
+  readonly takes: { readonly categories: boolean; readonly missing: boolean }
+  readonly defaults: Readonly<Params>
+  fit(part: TrainingPart, params: Partial<Params>, ctx: FitContext): Model
+  /** [n, k] probabilities that sum to 1 by row, or [n, 1] values. */
+  predict(model: Model, table: Table): Matrix
+  contributions?(model: Model, table: Table): Contributions
+}

@@ -1,0 +1,24 @@
+import { checkClasses, checkSameLength } from '../check.ts'
+import { log } from '../math/index.ts'
+import type { Matrix } from '../matrix.ts'
+import type { Task } from '../task.ts'
+
+/** No forecast is taken to be surer than this: log loss of one row is at most −log(0.001) = 6.9. */
+export const PROBABILITY_FLOOR = 0.001
+
+/**
+ * Each row's own loss, [n]: −log of the probability given to its class (floored at 0.001 and renormalised, as in the reference
+ * tables), or the squared error in a regression. Lower is better. Means of these are what models are compared by.
+ *
+ * @throws LearnError `shape_mismatch`, `bad_param`
+ */
+export function rowLosses(y: ArrayLike<number>, { rows, cols, data }: Matrix, task: Task): Float64Array {
+  checkSameLength('y', y, 'forecast', { length: rows })
+  if (task.kind === 'regression') return Float64Array.from({ length: rows }, (_, i) => (y[i] - data[i]) * (y[i] - data[i]))
+  checkClasses('y', y, cols)
+  return Float64Array.from({ length: rows }, (_, i) => {
+    let sum = 0
+    for (let c = 0; c < cols; c++) sum += Math.max(data[i * cols + c], PROBABILITY_FLOOR)
+    return -log(Math.max(data[i * cols + y[i]], PROBABILITY_FLOOR) / sum)
+  })
+}

@@ -1,0 +1,73 @@
+import { LearnError } from '../errors.ts'
+import type { FitContext } from '../learner.ts'
+import { type Matrix, matrix } from '../matrix.ts'
+import { deriveSeed } from '../random.ts'
+import { type FittedRecipe, fitRecipe, forecast, type Recipe } from '../recipe.ts'
+import type { Sample, TrainingPart } from '../sample.ts'
+import { outputsOf, type Task } from '../task.ts'
+import { type SplitRows, splitPart, splitSample } from './split.ts'
+import type { SplitPlan } from './split-plan.ts'
+
+declare const outOfFold: unique symbol
+
+/**
+ * Forecasts for rows that the forecasting model never saw, one matrix per repeat in the row order of the sample.
+ * Rows that a plan never tests (a later intake's training rows) hold NaN.
+ */
+export interface OutOfFold {
+  readonly task: Task
+  readonly y: Float64Array // [n]
+  readonly groups?: Int32Array // [n]
+  readonly repeats: readonly { readonly forecast: Matrix; readonly fold: Int32Array }[] // [n, k]; [n], −1 where not tested
+  readonly [outOfFold]: true
+}
+
+/** From a training part to something that forecasts: a plain recipe fit, or a whole tuning inside the part. */
+export type Procedure = (part: TrainingPart<'real'>, ctx: FitContext) => FittedRecipe
+
+/** The procedure of one fixed recipe. */
+export function fixed(recipe: Recipe): Procedure {
+  return (part, ctx) => fitRecipe(recipe, part, ctx)
+}
+
+/**
+ * Runs the procedure on every training part of the plan and forecasts the rows held out.
+ * Each part gets a derived seed, so the order of work changes nothing.
+ */
+export function crossValidate(sample: Sample, plan: SplitPlan, procedure: Procedure, ctx: FitContext): OutOfFold {
+  return collect(sample, plan, splitSample(sample, plan), procedure, ctx)
+}
+
+/** The same inside a training part: for tuning and calibration. */
+export function crossValidatePart(part: TrainingPart<'real'>, plan: SplitPlan, procedure: Procedure, ctx: FitContext): OutOfFold {
+  return collect(part, plan, splitPart(part, plan), procedure, ctx)
+}
+
+function collect(
+  { task, y, groups }: Pick<Sample, 'task' | 'y' | 'groups'>,
+  plan: SplitPlan,
+  splits: Iterable<SplitRows>,
+  procedure: Procedure,
+  ctx: FitContext,
+): OutOfFold {
+  const k = outputsOf(task)
+  const repeats = plan.repeats.map(() => ({
+    forecast: matrix(y.length, k, new Float64Array(y.length * k).fill(NaN)),
+    fold: new Int32Array(y.length).fill(-1),
+  }))
+  const total = plan.repeats.reduce((sum, folds) => sum + folds.length, 0)
+  let done = 0
+  for (const { repeat, fold, train, test } of splits) {
+    if (ctx.signal?.aborted) throw new LearnError('aborted', `Stopped after ${done} of ${total} folds. Nothing was kept.`)
+    const { progress: _, ...quiet } = ctx
+    const fitted = procedure(train, { ...quiet, seed: deriveSeed(ctx.seed, 'repeat', repeat, 'fold', fold) })
+    const { data } = forecast(fitted, test.table)
+    test.rows.forEach((row, i) => {
+      repeats[repeat].forecast.data.set(data.subarray(i * k, (i + 1) * k), row * k)
+      repeats[repeat].fold[row] = fold
+    })
+    done++
+    ctx.progress?.({ what: 'folds', done, total })
+  }
+  return { task, y, ...(groups && { groups }), repeats } as unknown as OutOfFold
+}

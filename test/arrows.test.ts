@@ -1,0 +1,37 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { expect, it } from 'vitest'
+
+/** Who may import whom. The house stands on this: see docs/architecture.md. */
+const mayImport: Record<string, readonly string[]> = {
+  learn: [],
+  campus: ['learn'],
+  contract: [],
+  ingest: ['learn', 'campus'],
+  server: ['learn', 'campus', 'ingest', 'contract'],
+  cli: ['learn', 'campus', 'ingest', 'contract', 'server'],
+  web: ['learn', 'campus', 'contract'],
+}
+
+it.each(Object.entries(mayImport))('%s imports only what it may', (name, allowed) => {
+  const src = `packages/${name}/src`
+  const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter(f => /\.tsx?$/.test(f))
+  const used = files.flatMap(f =>
+    [...readFileSync(`${src}/${f}`, 'utf8').matchAll(/(?:from|import)\s*\(?\s*'@headway\/([a-z]+)/g)].map(m => m[1]!),
+  )
+  expect([...new Set(used)].filter(p => p !== name && !allowed.includes(p))).toEqual([])
+})
+
+it.each(['learn', 'campus'])('%s is pure: no package but our own, no Node', name => {
+  const src = `packages/${name}/src`
+  const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter(f => /\.ts$/.test(f) && !f.endsWith('.test.ts'))
+  const foreign = files.flatMap(f =>
+    [...readFileSync(`${src}/${f}`, 'utf8').matchAll(/from '([^'.][^']*)'/g)]
+      .map(m => `${f}: ${m[1]}`)
+      .filter(x => !x.includes('@headway/')),
+  )
+  expect(foreign).toEqual([])
+})
+
+it('learn depends on nothing', () => {
+  expect(JSON.parse(readFileSync('packages/learn/package.json', 'utf8'))).not.toHaveProperty('dependencies')
+})
