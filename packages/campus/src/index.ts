@@ -1,1 +1,18 @@
-export {}
+export type { Bundle } from './bundle.ts'
+export type { Code, Codebook, Field, Role, Scale } from './codebook/codebook.ts'
+export type { Dataset, RawTable, Reading, Refusal, RefusalCode } from './dataset.ts'
+export { CampusError, type CampusErrorCode } from './errors.ts'
+export type { Event, Question, Target } from './question/question.ts'
+export type {
+  Calibration,
+  ClassLine,
+  Difference,
+  Entry,
+  Estimate,
+  HonestyGap,
+  Protocol,
+  Report,
+  TriedLine,
+  Verdict,
+} from './report/report.ts'
+export type { Forecast, Given, Reason } from './score/forecast.ts'

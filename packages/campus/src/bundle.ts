@@ -1,0 +1,16 @@
+import type { FittedRecipe } from '@headway/learn'
+import type { Codebook } from './codebook/codebook.ts'
+import type { Question } from './question/question.ts'
+import type { Report } from './report/report.ts'
+
+/** A model: everything needed to forecast and to account for it. One versioned JSON; holds no clock time, machine or duration. */
+export interface Bundle {
+  readonly codebook: Codebook
+  readonly question: Question
+  readonly fitted: FittedRecipe
+  readonly report: Report
+  readonly seed: number
+  readonly data: { readonly hash: string; readonly rows: number; readonly synthetic: boolean }
+  /** By column name: the levels that training saw; a listed code outside them is "unknown" in reasons. */
+  readonly seen: Readonly<Record<string, readonly string[]>>
+}

@@ -1,0 +1,103 @@
+/** The honest report of one run, as data. Every number has its n and an interval that names its estimand. */
+export interface Report {
+  readonly question: string // one sentence
+  readonly data: {
+    readonly hash: string
+    readonly rows: number
+    readonly students: number
+    readonly synthetic: boolean
+    readonly codebook: string
+  }
+  readonly exclusions: readonly { readonly reason: string; readonly rows: number }[]
+  readonly protocol: Protocol
+  /** Simple rules first, the model last. */
+  readonly entries: readonly Entry[]
+  readonly verdict: Verdict
+  readonly classes?: readonly ClassLine[]
+  readonly confusion?: { readonly labels: readonly string[]; readonly counts: readonly (readonly number[])[] } // rows: what happened, columns: forecast; mean over repeats
+  readonly calibration?: Calibration
+  readonly honestyGap?: HonestyGap
+  readonly chosen: readonly { readonly name: string; readonly times: number }[] // recipes the inner tuning chose, over the outer parts
+  readonly model: { readonly name: string; readonly best: string; readonly simplest: string; readonly tried: readonly TriedLine[] } // the refit on all rows
+  readonly indicators: readonly { readonly column: string; readonly title: string; readonly share: number }[] // mean absolute contribution, summing to 1
+  readonly limits: readonly string[]
+}
+
+export interface Protocol {
+  readonly plan: string // "5 folds × 10 repeats, stratified, whole students"
+  readonly inner: string
+  readonly notes: readonly string[]
+  readonly withProtected: boolean
+  readonly protectedColumns: readonly string[]
+  readonly seed: number
+}
+
+export interface Entry {
+  readonly id: string // 'prior', 'course', 'model' …
+  readonly label: string
+  readonly metrics: Readonly<Record<string, Estimate>> // by metric id
+  /** Row-mean loss minus the model's, paired: above 0 the model is better. Absent for the model itself. */
+  readonly behindModel?: Difference
+}
+
+export interface Estimate {
+  readonly value: number
+  readonly low: number
+  readonly high: number
+  readonly n: number
+  readonly estimand: string
+}
+
+export interface Difference {
+  readonly value: number
+  readonly low: number
+  readonly high: number
+  readonly pOneSided: number
+  readonly estimand: string
+}
+
+/** Whether the model beats every listed simple rule. */
+export interface Verdict {
+  readonly kind: 'better' | 'not better' | 'too few to tell'
+  readonly sentence: string
+}
+
+export interface ClassLine {
+  readonly label: string
+  readonly n: number
+  readonly precision: number
+  readonly recall: number
+  readonly f1: number
+}
+
+export interface Calibration {
+  readonly of: string // the event
+  readonly bins: readonly {
+    readonly forecast: number
+    readonly observed: number
+    readonly low: number
+    readonly high: number
+    readonly n: number
+  }[]
+  readonly slope: number
+  readonly intercept: number
+}
+
+export interface TriedLine {
+  readonly name: string
+  readonly loss: number
+  readonly worseBy: number
+  readonly standardError: number
+}
+
+/** What a careless protocol would have claimed, beside the honest figure for the same learner. */
+export interface HonestyGap {
+  readonly learner: string
+  readonly recipe: string // "SMOTE to 535 rows per grade on all rows, then 5 stratified folds"
+  readonly rowsBefore: number
+  readonly rowsAfter: number
+  readonly honest: Readonly<Record<string, Estimate>>
+  readonly naive: Readonly<Record<string, Estimate>>
+  readonly naiveOnRealRows: Estimate // accuracy of the same models on the real rows of those folds
+  readonly baseline: Readonly<Record<string, Estimate>>
+}

@@ -1,0 +1,27 @@
+/** One model output for one enrolment at one moment. */
+export interface Forecast {
+  /** The likeliest class's code value ("5"), or the forecast number. */
+  readonly prediction: string | number
+  readonly label: string // "BB"
+  readonly meaning?: string // "Good"
+  /** By class label, in class order; sums to 1. Absent in a regression. */
+  readonly probabilities?: Readonly<Record<string, number>>
+  /** Probability of the question's event; absent in a regression. */
+  readonly eventProbability?: number
+  /** Columns that were absent, null or of a code that training never saw. */
+  readonly unknown: readonly string[]
+  readonly reasons?: readonly Reason[]
+}
+
+/** The additive share of one column in this forecast's score. */
+export interface Reason {
+  readonly column: string
+  readonly title: string // "Weekly Study Hours"
+  readonly value: string // label: "6–10 h", or "unknown"
+  readonly contribution: number // on `scale`; above 0 speaks for the higher classes (ordinal), the event (binary), the forecast class (multiclass)
+  readonly scale: 'log-odds' | 'latent' | 'value'
+  readonly kind: 'can still change' | 'background' | 'unknown'
+}
+
+/** A value as it comes in from outside: a code or number, as text or as a number; null or undefined is unknown. */
+export type Given = string | number | null | undefined
