@@ -1,1 +1,11 @@
-export const { exp, log, log1p, expm1, pow, tanh } = Math
+export { exp } from './exp.ts'
+export { expm1 } from './expm1.ts'
+export { log } from './log.ts'
+export { logSumExp } from './log-sum-exp.ts'
+export { log1p } from './log1p.ts'
+export { logit } from './logit.ts'
+export { pow } from './pow.ts'
+export { sigmoid } from './sigmoid.ts'
+export { softmaxInPlace } from './softmax.ts'
+export { softplus } from './softplus.ts'
+export { tanh } from './tanh.ts'
