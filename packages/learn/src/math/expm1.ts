@@ -7,14 +7,14 @@
 import { powerOfTwo, timesPowerOfTwo } from './power-of-two.ts'
 
 const OVERFLOW = 709.782712893384
-const LN2_HIGH = 6.9314718036912381649e-1
-const LN2_LOW = 1.90821492927058770002e-10
-const INV_LN2 = 1.442695040888963387
-const Q1 = -3.33333333333331316428e-2
-const Q2 = 1.58730158725481460165e-3
-const Q3 = -7.93650757867487942473e-5
-const Q4 = 4.00821782732936239552e-6
-const Q5 = -2.01099218183624371326e-7
+const LN2_HIGH = 0.6931471803691238
+const LN2_LOW = 1.9082149292705877e-10
+const INV_LN2 = Math.LOG2E
+const Q1 = -0.03333333333333313
+const Q2 = 0.0015873015872548146
+const Q3 = -0.0000793650757867488
+const Q4 = 0.000004008217827329362
+const Q5 = -2.0109921818362437e-7
 
 /**
  * e^x − 1 without losing small x, with the same bits on every machine; error below 1 ulp.

@@ -7,15 +7,15 @@
 import { powerOfTwo } from './power-of-two.ts'
 import { highWord } from './words.ts'
 
-const LN2_HIGH = 6.9314718036912381649e-1
-const LN2_LOW = 1.90821492927058770002e-10
-const L1 = 6.66666666666673513e-1
-const L2 = 3.999999999940941908e-1
-const L3 = 2.857142874366239149e-1
-const L4 = 2.222219843214978396e-1
-const L5 = 1.818357216161805012e-1
-const L6 = 1.531383769920937332e-1
-const L7 = 1.479819860511658591e-1
+const LN2_HIGH = 0.6931471803691238
+const LN2_LOW = 1.9082149292705877e-10
+const L1 = 0.6666666666666735
+const L2 = 0.3999999999940942
+const L3 = 0.2857142874366239
+const L4 = 0.22222198432149784
+const L5 = 0.1818357216161805
+const L6 = 0.15313837699209373
+const L7 = 0.14798198605116586
 
 /**
  * Natural logarithm with the same bits on every machine; error below 1 ulp. log(0) is −Infinity, below 0 NaN.
@@ -42,7 +42,7 @@ export function log(x: number): number {
 
   if ((0xfffff & (2 + fraction)) < 3) {
     if (f === 0) return k * LN2_HIGH + k * LN2_LOW
-    const r = f * f * (0.5 - 0.33333333333333333 * f)
+    const r = f * f * (0.5 - 0.3333333333333333 * f)
     return k === 0 ? f - r : k * LN2_HIGH - (r - k * LN2_LOW - f)
   }
   const s = f / (2 + f)

@@ -7,29 +7,29 @@
 import { timesPowerOfTwo } from './power-of-two.ts'
 import { clearLow, fromWords, highWord, lowWord } from './words.ts'
 
-const L1 = 5.99999999999994648725e-1
-const L2 = 4.28571428578550184252e-1
-const L3 = 3.33333329818377432918e-1
-const L4 = 2.72728123808534006489e-1
-const L5 = 2.30660745775561754067e-1
-const L6 = 2.06975017800338417784e-1
-const P1 = 1.66666666666666019037e-1
-const P2 = -2.77777777770155933842e-3
-const P3 = 6.61375632143793436117e-5
-const P4 = -1.6533902205465251539e-6
-const P5 = 4.13813679705723846039e-8
-const LN2 = 6.93147180559945286227e-1
-const LN2_HIGH = 6.93147182464599609375e-1
-const LN2_LOW = -1.90465429995776804525e-9
-const OVERFLOW_TAIL = 8.0085662595372944372e-17 // −(1024 − log2(largest double + ½ ulp))
-const CP = 9.61796693925975554329e-1 // 2 / (3 ln2)
-const CP_HIGH = 9.61796700954437255859e-1
-const CP_LOW = -7.02846165095275826516e-9
-const INV_LN2 = 1.442695040888963387
-const INV_LN2_HIGH = 1.44269502162933349609
-const INV_LN2_LOW = 1.92596299112661746887e-8
-const LOG2_1_5_HIGH = 5.84962487220764160156e-1
-const LOG2_1_5_LOW = 1.35003920212974897128e-8
+const L1 = 0.5999999999999946
+const L2 = 0.4285714285785502
+const L3 = 0.33333332981837743
+const L4 = 0.272728123808534
+const L5 = 0.23066074577556175
+const L6 = 0.20697501780033842
+const P1 = 0.16666666666666602
+const P2 = -0.0027777777777015593
+const P3 = 0.00006613756321437934
+const P4 = -0.0000016533902205465252
+const P5 = 4.1381367970572385e-8
+const LN2 = Math.LN2
+const LN2_HIGH = 0.6931471824645996
+const LN2_LOW = -1.904654299957768e-9
+const OVERFLOW_TAIL = 8.008566259537294e-17 // −(1024 − log2(largest double + ½ ulp))
+const CP = 0.9617966939259756 // 2 / (3 ln2)
+const CP_HIGH = 0.9617967009544373
+const CP_LOW = -7.028461650952758e-9
+const INV_LN2 = Math.LOG2E
+const INV_LN2_HIGH = 1.4426950216293335
+const INV_LN2_LOW = 1.9259629911266175e-8
+const LOG2_1_5_HIGH = 0.5849624872207642
+const LOG2_1_5_LOW = 1.350039202129749e-8
 
 /**
  * x^y with the same bits on every machine; error below 0.7 ulp. Special cases as ECMAScript's `**`:
@@ -41,7 +41,7 @@ const LOG2_1_5_LOW = 1.35003920212974897128e-8
  */
 export function pow(x: number, y: number): number {
   if (y === 0) return 1
-  if (x !== x || y !== y) return NaN
+  if (Number.isNaN(x) || Number.isNaN(y)) return NaN
   const size = Math.abs(x)
   if (y === Infinity || y === -Infinity) {
     if (size === 1) return NaN
@@ -71,9 +71,9 @@ function powPositive(x: number, y: number): number {
   let tail: number
   if (sizeOfY > 2147483648) {
     // only an x within 2^-20 of 1 neither overflows nor vanishes
-    if (sizeOfY > 18446744073709551616 || ix < 0x3fefffff || ix > 0x3ff00000) return x < 1 === y < 0 ? Infinity : 0
+    if (sizeOfY > 18446744073709552000 || ix < 0x3fefffff || ix > 0x3ff00000) return x < 1 === y < 0 ? Infinity : 0
     const t = x - 1
-    const w = t * t * (0.5 - t * (0.3333333333333333333333 - t * 0.25))
+    const w = t * t * (0.5 - t * (0.3333333333333333 - t * 0.25))
     const u = INV_LN2_HIGH * t
     const v = t * INV_LN2_LOW - w * INV_LN2
     head = clearLow(u + v)

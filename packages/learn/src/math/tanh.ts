@@ -9,7 +9,7 @@ import { expm1 } from './expm1.ts'
 /**
  * Hyperbolic tangent with the same bits on every machine; error about 1 ulp. ±1 from |x| = 22 on.
  *
- * @example tanh(0.5) // 0.46211715726000973
+ * @example tanh(0.5) // 0.46211715726000974
  */
 export function tanh(x: number): number {
   const size = x < 0 ? -x : x
