@@ -1,0 +1,55 @@
+import { checkWhole } from '../check.ts'
+import { LearnError } from '../errors.ts'
+import { log } from '../math/index.ts'
+import type { Step } from '../recipe.ts'
+import { selectColumns } from '../table.ts'
+import { association } from './association.ts'
+import { chosen } from './chosen.ts'
+
+export interface ScreenParams {
+  readonly k: number
+  /** Sources that stay whatever their score, beside the k best of the others. */
+  readonly keep: readonly string[]
+}
+
+export interface ScreenState {
+  readonly kept: readonly string[] // column names, in table order
+  readonly scores: readonly { readonly source: string; readonly logP: number }[] // every source, in table order
+}
+
+/**
+ * Keeps the k source columns that go best with the target inside the training part, each looked at alone, and drops the rest.
+ *
+ * The score is the p-value of `association` (its file has the formulas); the smallest k stay, ties in table order. A source that
+ * came as m columns is scored by its strongest, times m (Bonferroni), and stays or goes as a whole. Best placed first in
+ * a recipe, on the raw columns. Columns that matter only together are lost: that is the price of a screen.
+ *
+ * @throws LearnError `bad_param`, `unknown_column` (keep names a source that is not there)
+ */
+export const screen: Step<ScreenParams, ScreenState> = {
+  kind: 'screen',
+  defaults: { k: 20, keep: [] },
+
+  fit({ table, y, task }, params) {
+    const { k, keep } = chosen('screen', screen.defaults, params)
+    checkWhole('screen k', k, 1)
+    const sources = [...new Set(table.columns.map(c => c.source))]
+    const absent = keep.find(name => !sources.includes(name))
+    if (absent !== undefined) {
+      throw new LearnError('unknown_column', `screen should keep ${absent}, but the sources are: ${sources.join(', ')}.`)
+    }
+    const scores = sources.map(source => {
+      const own = table.columns.filter(c => c.source === source)
+      const strongest = own.reduce((least, column) => Math.min(least, association(column, y, task).logP), 0)
+      return { source, logP: Math.min(0, strongest + log(own.length)) }
+    })
+    const best = scores
+      .filter(({ source }) => !keep.includes(source))
+      .sort((a, b) => a.logP - b.logP)
+      .slice(0, k)
+      .map(({ source }) => source)
+    return { kept: table.columns.filter(c => keep.includes(c.source) || best.includes(c.source)).map(c => c.name), scores }
+  },
+
+  apply: ({ kept }, table) => selectColumns(table, kept),
+}

@@ -1,0 +1,43 @@
+import { LearnError } from '../errors.ts'
+import type { NumericColumn } from '../table.ts'
+import { columnwise } from './columnwise.ts'
+
+interface ScaleRule {
+  readonly mean: number
+  readonly sd: number // 0: the training part held one value only
+}
+
+/**
+ * Numeric columns to mean 0 and standard deviation 1 in the training part:
+ *
+ *   z = (x − mean) / sd,   sd² = Σ (x − mean)² / n
+ *
+ * over the values that are present; NaN stays NaN. Rows count equally, whatever their weights. A column that held a single value
+ * becomes 0 everywhere, on new rows too: nothing was learned about other values. As scikit-learn's StandardScaler,
+ * which differs there (it keeps x − mean).
+ *
+ * @throws LearnError `not_finite` for ±Infinity in the training part
+ */
+export const standardScale = columnwise<Record<never, never>, ScaleRule>({
+  kind: 'standardScale',
+  defaults: {},
+  numeric: {
+    fit: ruleOf,
+    apply: ({ mean, sd }, column) => [
+      { ...column, values: column.values.map(x => (Number.isNaN(x) ? x : sd === 0 ? 0 : (x - mean) / sd)) },
+    ],
+  },
+})
+
+function ruleOf({ name, values }: NumericColumn): ScaleRule {
+  const present = values.filter(x => !Number.isNaN(x))
+  const bad = present.find(x => !Number.isFinite(x))
+  if (bad !== undefined) {
+    throw new LearnError('not_finite', `standardScale found ${bad} in column ${name}. Put clip before it, or mend the data.`)
+  }
+  const n = present.length
+  if (present.every(x => x === present[0])) return { mean: n > 0 ? present[0] : 0, sd: 0 } // rounding would leave an sd near 1e-17
+  const mean = present.reduce((sum, x) => sum + x, 0) / n
+  const sd = Math.sqrt(present.reduce((sum, x) => sum + (x - mean) * (x - mean), 0) / n)
+  return { mean, sd }
+}
