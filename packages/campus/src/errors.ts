@@ -12,6 +12,7 @@ export type CampusErrorCode =
   | 'no_rows'
   | 'bad_bundle'
   | 'other_codebook'
+  | 'bad_plot'
 
 /** The one error class of this package: expected, got, what to do; with a code that docs/errors.md explains. */
 export class CampusError extends Error {

@@ -2,6 +2,9 @@ export type { Bundle } from './bundle.ts'
 export type { Code, Codebook, Field, Role, Scale } from './codebook/codebook.ts'
 export type { Dataset, RawTable, Reading, Refusal, RefusalCode } from './dataset.ts'
 export { CampusError, type CampusErrorCode } from './errors.ts'
+export { customPlot, plotArity } from './plots/custom-plot.ts'
+export { defaultGallery } from './plots/default-gallery.ts'
+export type { Box, CountCell, Plot, PlotAxis, PlotData, PlotType, ShareCell } from './plots/plot.ts'
 export type { Event, Question, Target } from './question/question.ts'
 export type {
   Calibration,
