@@ -1,4 +1,7 @@
-import { type Static, Type } from 'typebox'
+import { type Static, type TSchema, Type } from 'typebox'
+
+/** An array that nobody changes: what the pure packages give. */
+const list = <Item extends TSchema>(items: Item) => Type.Immutable(Type.Array(items))
 
 const Position = Type.Integer({ minimum: 0 })
 const Count = Type.Integer({ minimum: 0 })
@@ -10,17 +13,17 @@ export const PlotAxis = Type.Object({
   unit: Type.Optional(Type.String()),
   ordered: Type.Boolean(),
   measured: Type.Boolean({ description: 'true: box plots give numbers of this column; false: positions in categories' }),
-  categories: Type.Array(Type.String()),
+  categories: list(Type.String()),
 })
 
-const drawn = { features: Type.Array(Type.String()), rows: Count }
+const drawn = { features: list(Type.String()), rows: Count }
 const cell = { x: Position, y: Position, count: Type.Integer({ minimum: 1 }) }
 const CountCell = Type.Object(cell)
 
 export const HistogramData = Type.Object({
   type: Type.Literal('histogram'),
   ...drawn,
-  panels: Type.Array(Type.Object({ x: PlotAxis, counts: Type.Array(Count), unknown: Count })),
+  panels: list(Type.Object({ x: PlotAxis, counts: list(Count), unknown: Count })),
 })
 
 export const BarplotData = Type.Object({
@@ -28,8 +31,8 @@ export const BarplotData = Type.Object({
   ...drawn,
   x: PlotAxis,
   y: PlotAxis,
-  cells: Type.Array(Type.Object({ ...cell, share: Type.Number({ minimum: 0, maximum: 1 }) })),
-  totals: Type.Array(Count),
+  cells: list(Type.Object({ ...cell, share: Type.Number({ minimum: 0, maximum: 1 }) })),
+  totals: list(Count),
   unknown: Count,
 })
 
@@ -38,7 +41,7 @@ export const BoxplotData = Type.Object({
   ...drawn,
   x: PlotAxis,
   y: PlotAxis,
-  boxes: Type.Array(
+  boxes: list(
     Type.Object({
       x: Position,
       count: Count,
@@ -57,16 +60,16 @@ export const ScatterData = Type.Object({
   ...drawn,
   x: PlotAxis,
   y: PlotAxis,
-  cells: Type.Array(CountCell),
+  cells: list(CountCell),
   unknown: Count,
 })
 
 export const PairplotData = Type.Object({
   type: Type.Literal('pairplot'),
   ...drawn,
-  axes: Type.Array(PlotAxis),
-  counts: Type.Array(Type.Array(Count)),
-  pairs: Type.Array(Type.Object({ x: Position, y: Position, cells: Type.Array(CountCell), unknown: Count })),
+  axes: list(PlotAxis),
+  counts: list(list(Count)),
+  pairs: list(Type.Object({ x: Position, y: Position, cells: list(CountCell), unknown: Count })),
 })
 
 /** What a plot shows, as counts and order statistics; never single rows by name. Told apart by `type`. */
@@ -82,7 +85,7 @@ export const Visualization = Type.Object({
 })
 
 /** `GET /api/visualizations/default` */
-export const DefaultVisualizations = Type.Array(Visualization)
+export const DefaultVisualizations = list(Visualization)
 
 /** `POST /api/visualizations/custom`, the request. */
 export const CustomVisualizationRequest = Type.Object(
