@@ -1,1 +1,1 @@
-export {}
+export * from './visualizations.ts'
