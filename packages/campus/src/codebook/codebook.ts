@@ -1,3 +1,5 @@
+import { CampusError } from '../errors.ts'
+
 /**
  * What a data set's columns mean: scale, codes and their labels, role, when they are known, how sensitive they are.
  * Guessed from data or read from `datapackage.json`, confirmed by a person, saved beside the data.
@@ -25,6 +27,10 @@ export interface Field {
   readonly actionable: boolean
   /** Given to learners only when the question names it. */
   readonly optional?: boolean
+  /** In an outcome: the code values that help should come before ("not passed"); a question about the column carries them. */
+  readonly event?: readonly string[]
+  /** Its name as a simple rule ("last grade"): a model must beat a forecast from this column alone. */
+  readonly rule?: string
 }
 
 /** Codes are never quantities: a nominal or ordinal field lists them, in order where the order has a meaning. */
@@ -39,4 +45,11 @@ export interface Code {
   readonly value: string // as it stands in the file
   readonly label: string // "BB"
   readonly meaning?: string // "Good"
+}
+
+/** @throws CampusError `unknown_column` with the names there are */
+export function fieldOf({ fields, title }: Codebook, name: string): Field {
+  const field = fields.find(f => f.name === name) ?? fields.find(f => f.title === name)
+  if (field) return field
+  throw new CampusError('unknown_column', `${title} has no column ${name}. It has: ${fields.map(f => f.name).join(', ')}.`)
 }
