@@ -11,14 +11,20 @@ export const PROBABILITY_FLOOR = 0.001
  * tables), or the squared error in a regression. Lower is better. Means of these are what models are compared by.
  *
  * @throws LearnError `shape_mismatch`, `bad_param`
+ * @example rowLosses([3], matrix(1, 1, [5]), { kind: 'regression' }) // [4]
  */
-export function rowLosses(y: ArrayLike<number>, { rows, cols, data }: Matrix, task: Task): Float64Array {
+export function rowLosses(
+  y: ArrayLike<number>,
+  { rows, cols, data }: Matrix,
+  task: Pick<Task, 'kind'>,
+  floor = PROBABILITY_FLOOR,
+): Float64Array {
   checkSameLength('y', y, 'forecast', { length: rows })
   if (task.kind === 'regression') return Float64Array.from({ length: rows }, (_, i) => (y[i] - data[i]) * (y[i] - data[i]))
   checkClasses('y', y, cols)
   return Float64Array.from({ length: rows }, (_, i) => {
     let sum = 0
-    for (let c = 0; c < cols; c++) sum += Math.max(data[i * cols + c], PROBABILITY_FLOOR)
-    return -log(Math.max(data[i * cols + y[i]], PROBABILITY_FLOOR) / sum)
+    for (let c = 0; c < cols; c++) sum += Math.max(data[i * cols + c], floor)
+    return -log(Math.max(data[i * cols + y[i]], floor) / sum)
   })
 }

@@ -1,0 +1,96 @@
+import { checkRange, checkWhole } from '../../check.ts'
+import { LearnError } from '../../errors.ts'
+import { takeMatrixRows } from '../../matrix.ts'
+import type { OutOfFold } from '../../resample/cross-validate.ts'
+import type { Metric, Weighted } from '../metric.ts'
+import { quantile } from './quantile.ts'
+import { resampler } from './resample.ts'
+import { testedRows } from './tested-rows.ts'
+
+export interface BootstrapOptions {
+  readonly level?: number // default 0.95
+  readonly resamples?: number // default 1000
+  readonly seed: number
+}
+
+export interface LevelInterval {
+  readonly value: number
+  readonly low: number
+  readonly high: number
+  readonly level: number
+  readonly n: number // rows forecast
+  readonly resamples: number // that were used
+  readonly undefinedResamples: number // left out: the metric had no answer there (a class without rows)
+  readonly estimand: string
+}
+
+/**
+ * A metric of out-of-fold forecasts and its percentile bootstrap interval.
+ *
+ *   value = mean over repeats r of metric(rows forecast in r, pooled over folds)
+ *
+ * A resample draws groups (or rows, where there are none) and is used in every repeat alike. The models stay as they are: the
+ * interval says how the figure would vary over other rows forecast by these models, not over other training rows.
+ *
+ * @throws LearnError `metric_undefined` when the rows themselves give no answer, or fewer than half of the resamples do;
+ *         `wrong_task`; `bad_param`
+ *
+ * Source: Efron & Tibshirani (1993), An Introduction to the Bootstrap, chapter 13.
+ */
+export function bootstrapInterval(
+  outOfFold: OutOfFold,
+  metric: Metric,
+  { level = 0.95, resamples = 1000, seed }: BootstrapOptions,
+): LevelInterval {
+  checkRange('level', level, 0, 1)
+  checkWhole('resamples', resamples, 1)
+  const { y, groups } = outOfFold
+  const pooled = pooledMetric(outOfFold, metric)
+  const rows = Int32Array.from(y, (_, i) => i).filter(i => outOfFold.repeats.some(({ fold }) => fold[i] >= 0))
+  const draw = resampler(rows, y.length, groups, seed)
+  const values: number[] = []
+  for (let b = 0; b < resamples; b++) {
+    const value = valueOrUndefined(() => pooled(draw(b)))
+    if (value !== undefined) values.push(value)
+  }
+  if (values.length < resamples / 2) {
+    throw new LearnError(
+      'metric_undefined',
+      `${metric.id} has no answer in ${resamples - values.length} of ${resamples} resamples. There are too few rows of some class for an interval.`,
+    )
+  }
+  const sorted = Float64Array.from(values).sort()
+  return {
+    value: pooled(new Float64Array(y.length).fill(1)),
+    low: quantile(sorted, (1 - level) / 2),
+    high: quantile(sorted, (1 + level) / 2),
+    level,
+    n: rows.length,
+    resamples: values.length,
+    undefinedResamples: resamples - values.length,
+    estimand: `pooled out-of-fold per repeat, averaged; bootstrap over ${groups ? 'groups' : 'rows'}, without training variation`,
+  }
+}
+
+/** The mean of the metric over repeats, for weights of all rows of the sample, [n]. */
+function pooledMetric({ task, y, repeats }: OutOfFold, metric: Metric): Weighted {
+  const parts = repeats.map(repeat => {
+    const rows = testedRows(repeat)
+    const weighted = metric.weighted(
+      Float64Array.from(rows, i => y[i]),
+      takeMatrixRows(repeat.forecast, rows),
+      task,
+    )
+    return (weights: Float64Array) => weighted(rows.length === y.length ? weights : Float64Array.from(rows, i => weights[i]))
+  })
+  return weights => parts.reduce((sum, part) => sum + part(weights), 0) / parts.length
+}
+
+function valueOrUndefined(compute: () => number): number | undefined {
+  try {
+    return compute()
+  } catch (error) {
+    if (error instanceof LearnError && error.code === 'metric_undefined') return undefined
+    throw error
+  }
+}
