@@ -1,0 +1,106 @@
+import type { BoostingColumn } from './column-values.ts'
+
+/** What the bins 0 … count − 1 of a column stand for. Bin `count` is missing (and every level without a bin). */
+export type ColumnBins =
+  /** Bin b holds the values in (cuts[b − 1], cuts[b]]; the last cut is the largest number there is. */
+  | { readonly kind: 'numeric'; readonly count: number; readonly cuts: Float64Array }
+  /** Bin b holds the rows of level codes[b]. */
+  | { readonly kind: 'categorical'; readonly count: number; readonly codes: readonly number[] }
+
+export interface Binned {
+  readonly rows: number
+  readonly columns: readonly ColumnBins[] // [d]
+  readonly bins: Uint8Array // [d, n]: column j, row i stands at j * n + i
+}
+
+/** Bins of a column are numbered in one byte, and one number is kept for missing. */
+export const MOST_BINS = 255
+
+/**
+ * Each column in at most `maxBins` bins, learned from these rows.
+ *
+ * A number's bins: one for each distinct value while they suffice, cut half-way between neighbours; otherwise bins of nearly
+ * equal weight. Ordered levels are numbers by their code. Other levels: one bin each for the `maxBins` most frequent
+ * (ties: lower code first); the rest, and levels that no row has, have none.
+ *
+ * @param values  [d][n], NaN is missing, else finite
+ * @param weights [n] positive
+ */
+export function binColumns(
+  values: readonly Float64Array[],
+  columns: readonly BoostingColumn[],
+  weights: Float64Array,
+  maxBins: number,
+): Binned {
+  const rows = weights.length
+  const bins = new Uint8Array(values.length * rows)
+  const binned = values.map((of, j) => {
+    const column = columns[j]
+    const made: ColumnBins =
+      column.kind === 'categorical' && !column.ordered ? levelBins(of, column.levels.length, maxBins) : numberBins(of, weights, maxBins)
+    assign(bins.subarray(j * rows, (j + 1) * rows), of, made)
+    return made
+  })
+  return { rows, columns: binned, bins }
+}
+
+function numberBins(values: Float64Array, weights: Float64Array, maxBins: number): ColumnBins {
+  const sorted = values.filter(v => !Number.isNaN(v)).sort()
+  const distinct = sorted.filter((v, i) => i === 0 || v !== sorted[i - 1])
+  const ends = distinct.length <= maxBins ? distinct.map((_, i) => i) : evenEnds(distinct, values, weights, maxBins)
+  const cuts = Float64Array.from(ends, end => (end + 1 < distinct.length ? between(distinct[end], distinct[end + 1]) : Number.MAX_VALUE))
+  return { kind: 'numeric', count: cuts.length, cuts }
+}
+
+/** Positions in `distinct` where a bin ends: each takes an equal share of the weight not yet given out. */
+function evenEnds(distinct: Float64Array, values: Float64Array, weights: Float64Array, maxBins: number): number[] {
+  const weightOf = new Float64Array(distinct.length)
+  values.forEach((v, i) => {
+    if (!Number.isNaN(v)) weightOf[firstAtLeast(distinct, v)] += weights[i]
+  })
+  const ends: number[] = []
+  let left = weightOf.reduce((sum, w) => sum + w, 0)
+  let taken = 0
+  for (let i = 0; i < distinct.length - 1; i++) {
+    taken += weightOf[i]
+    if (ends.length === maxBins - 1 || taken < left / (maxBins - ends.length)) continue
+    ends.push(i)
+    left -= taken
+    taken = 0
+  }
+  return [...ends, distinct.length - 1]
+}
+
+function levelBins(codes: Float64Array, levels: number, maxBins: number): ColumnBins {
+  const rowsOf = new Int32Array(levels)
+  for (const code of codes) if (!Number.isNaN(code)) rowsOf[code]++
+  const seen = [...rowsOf.keys()].filter(code => rowsOf[code] > 0)
+  const frequent = seen.sort((a, b) => rowsOf[b] - rowsOf[a] || a - b).slice(0, maxBins)
+  return { kind: 'categorical', count: frequent.length, codes: frequent.sort((a, b) => a - b) }
+}
+
+function assign(into: Uint8Array, values: Float64Array, bins: ColumnBins): void {
+  for (let i = 0; i < values.length; i++) {
+    const v = values[i]
+    if (Number.isNaN(v)) into[i] = bins.count
+    else if (bins.kind === 'numeric') into[i] = firstAtLeast(bins.cuts, v)
+    else into[i] = bins.codes.includes(v) ? bins.codes.indexOf(v) : bins.count
+  }
+}
+
+/** A number t with low ≤ t < high, half-way where the floating-point grid allows it. */
+function between(low: number, high: number): number {
+  const middle = low / 2 + high / 2
+  return middle >= low && middle < high ? middle : low
+}
+
+function firstAtLeast(sorted: Float64Array, v: number): number {
+  let low = 0
+  let high = sorted.length - 1
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (sorted[middle] >= v) high = middle
+    else low = middle + 1
+  }
+  return low
+}

@@ -1,0 +1,46 @@
+import { checkColumns } from '../../check.ts'
+import { LearnError } from '../../errors.ts'
+import type { Column, Table } from '../../table.ts'
+
+/** A column as the model remembers it. */
+export type BoostingColumn =
+  | { readonly kind: 'numeric'; readonly name: string }
+  | { readonly kind: 'categorical'; readonly name: string; readonly levels: readonly string[]; readonly ordered: boolean }
+
+export function describeColumn(column: Column): BoostingColumn {
+  const { name } = column
+  if (column.kind === 'numeric') return { kind: 'numeric', name }
+  return { kind: 'categorical', name, levels: column.levels, ordered: column.ordered }
+}
+
+/**
+ * The table as [d] arrays of [n] numbers, NaN where missing; a category is its code. A code that the fit did not list
+ * (the recipe's "(unseen)") is missing too. Numeric columns share memory with the table.
+ *
+ * @throws LearnError `shape_mismatch` (other columns), `wrong_column_kind` (another kind or other levels), `not_finite` (±Infinity)
+ */
+export function columnValues(table: Table, columns: readonly BoostingColumn[]): Float64Array[] {
+  checkColumns(
+    columns.map(c => c.name),
+    table,
+  )
+  return table.columns.map((column, j) => valuesOf(column, columns[j]))
+}
+
+function valuesOf(column: Column, fitted: BoostingColumn): Float64Array {
+  if (column.kind === 'numeric' && fitted.kind === 'numeric') {
+    const bad = column.values.findIndex(v => v === Infinity || v === -Infinity)
+    if (bad < 0) return column.values
+    throw new LearnError(
+      'not_finite',
+      `Column ${column.name} holds ${column.values[bad]} in row ${bad}, expected a number or NaN for missing. Mend the value or make it NaN.`,
+    )
+  }
+  if (column.kind === 'categorical' && fitted.kind === 'categorical' && fitted.levels.every((level, c) => level === column.levels[c])) {
+    return Float64Array.from(column.codes, c => (c >= 0 && c < fitted.levels.length ? c : NaN))
+  }
+  throw new LearnError(
+    'wrong_column_kind',
+    `Column ${column.name} was ${fitted.kind} when the model was fitted, and now is ${column.kind} or lists other levels. Run the fitted recipe's own steps first.`,
+  )
+}

@@ -1,0 +1,37 @@
+import { logit, sigmoid, softplus } from '../../../math/index.ts'
+import { matrix } from '../../../matrix.ts'
+import { classShares } from './class-shares.ts'
+import { LEAST_HESSIAN, type ObjectiveKind } from './objective.ts'
+
+/**
+ * Logistic loss of the log-odds f of class 1: log(1 + e^f) − y f, gradient p − y, hessian p (1 − p), p = sigmoid(f).
+ * Starts from the log-odds of the class shares.
+ */
+export const binary: ObjectiveKind = {
+  start(labels) {
+    const { y, weights } = labels
+    return {
+      outputs: 1,
+      base: Float64Array.of(logit(classShares(labels)[1])),
+
+      gradients(scores, g, h) {
+        for (let i = 0; i < y.length; i++) {
+          const p = sigmoid(scores[i])
+          g[i] = weights[i] * (p - y[i])
+          h[i] = Math.max(weights[i] * p * (1 - p), LEAST_HESSIAN)
+        }
+      },
+
+      loss: scores => y.reduce((sum, yi, i) => sum + weights[i] * (softplus(scores[i]) - yi * scores[i]), 0),
+    }
+  },
+
+  forecast(scores, rows) {
+    const out = matrix(rows, 2)
+    for (let i = 0; i < rows; i++) {
+      out.data[2 * i] = sigmoid(-scores[i])
+      out.data[2 * i + 1] = sigmoid(scores[i])
+    }
+    return out
+  },
+}

@@ -1,0 +1,52 @@
+import { log, softmaxInPlace } from '../../../math/index.ts'
+import { matrix } from '../../../matrix.ts'
+import { classShares, classWeights } from './class-shares.ts'
+import { LEAST_HESSIAN, type ObjectiveKind } from './objective.ts'
+
+/**
+ * Softmax loss of k scores: log Σ e^f − f_y, gradient p_c − [y = c], hessian 2 p_c (1 − p_c).
+ *
+ * The factor 2 is XGBoost's, and makes the k separate steps of a round safe together: with it the diagonal is not less than
+ * the true hessian diag(p) − p pᵀ, which is dominated by twice its own diagonal (its rows sum to 0).
+ *
+ * Starts from the logarithms of the class shares. A class without training rows keeps its starting score: it gets gradient 0.
+ */
+export const multiclass: ObjectiveKind = {
+  start(labels) {
+    const { y, weights, k } = labels
+    const n = y.length
+    const present = classWeights(labels).map(w => (w > 0 ? 1 : 0))
+    const p = new Float64Array(k)
+    const logSum = (scores: Float64Array, i: number) => {
+      for (let c = 0; c < k; c++) p[c] = scores[c * n + i]
+      return softmaxInPlace(p)
+    }
+    return {
+      outputs: k,
+      base: classShares(labels).map(log),
+
+      gradients(scores, g, h) {
+        for (let i = 0; i < n; i++) {
+          logSum(scores, i)
+          for (let c = 0; c < k; c++) {
+            const w = weights[i] * present[c]
+            g[c * n + i] = w * (p[c] - (y[i] === c ? 1 : 0))
+            h[c * n + i] = Math.max(w * 2 * p[c] * (1 - p[c]), LEAST_HESSIAN)
+          }
+        }
+      },
+
+      loss: scores => y.reduce((sum, yi, i) => sum + weights[i] * (logSum(scores, i) - scores[yi * n + i]), 0),
+    }
+  },
+
+  forecast(scores, rows) {
+    const k = scores.length / rows
+    const out = matrix(rows, k)
+    for (let i = 0; i < rows; i++) {
+      for (let c = 0; c < k; c++) out.data[i * k + c] = scores[c * rows + i]
+      softmaxInPlace(out.data, i * k, k)
+    }
+    return out
+  },
+}

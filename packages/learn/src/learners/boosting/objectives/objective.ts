@@ -1,0 +1,33 @@
+import type { Matrix } from '../../../matrix.ts'
+
+/** Labelled rows of one task: y [n], weights [n] positive, k outputs of the forecast. */
+export interface Labels {
+  readonly y: Float64Array
+  readonly weights: Float64Array
+  readonly k: number
+}
+
+/**
+ * A loss to be lowered round by round. Scores, gradients and hessians are [outputs, n]: output o, row i stands at o * n + i.
+ */
+export interface Objective {
+  readonly outputs: number
+  /** [outputs] where every score starts. */
+  readonly base: Float64Array
+  /** First and second derivatives of the weighted loss by each score. Hessians are positive. */
+  gradients(scores: Float64Array, g: Float64Array, h: Float64Array): void
+  /** Σ weight × loss of the row. */
+  loss(scores: Float64Array): number
+  /** What the loss has besides scores (ordinal: thresholds, ascending), and one step that lowers the loss by them. */
+  readonly thresholds?: Float64Array
+  moveThresholds?(scores: Float64Array): void
+}
+
+export interface ObjectiveKind {
+  start(labels: Labels): Objective
+  /** From scores [outputs, n] to probabilities [n, k] or values [n, 1]. */
+  forecast(scores: Float64Array, rows: number, thresholds?: ArrayLike<number>): Matrix
+}
+
+/** A hessian this small still keeps every division finite (as in XGBoost). */
+export const LEAST_HESSIAN = 1e-16

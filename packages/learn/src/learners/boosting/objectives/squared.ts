@@ -1,0 +1,29 @@
+import { matrix } from '../../../matrix.ts'
+import type { ObjectiveKind } from './objective.ts'
+
+/** Half the squared error: loss (f − y)² / 2, gradient f − y, hessian 1. Starts from the mean. */
+export const squared: ObjectiveKind = {
+  start({ y, weights }) {
+    let sum = 0
+    let total = 0
+    for (let i = 0; i < y.length; i++) {
+      sum += weights[i] * y[i]
+      total += weights[i]
+    }
+    return {
+      outputs: 1,
+      base: Float64Array.of(sum / total),
+
+      gradients(scores, g, h) {
+        for (let i = 0; i < y.length; i++) {
+          g[i] = weights[i] * (scores[i] - y[i])
+          h[i] = weights[i]
+        }
+      },
+
+      loss: scores => y.reduce((sum, yi, i) => sum + (weights[i] * (scores[i] - yi) * (scores[i] - yi)) / 2, 0),
+    }
+  },
+
+  forecast: (scores, rows) => matrix(rows, 1, scores),
+}

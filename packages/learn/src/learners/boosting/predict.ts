@@ -1,0 +1,27 @@
+import type { Matrix } from '../../matrix.ts'
+import type { Table } from '../../table.ts'
+import { columnValues } from './column-values.ts'
+import { type BoostingModel, setColumns } from './model.ts'
+import { objectives } from './objectives/index.ts'
+import { leafOf } from './tree.ts'
+
+/** [n, k] probabilities, or [n, 1] values. */
+export function predictBoosting(model: BoostingModel, table: Table): Matrix {
+  return objectives[model.task].forecast(boostingScores(model, table), table.rows, model.thresholds)
+}
+
+/** Scores before the link, [outputs, n]: base plus the trees, added in the order of training, so to the same bits. */
+export function boostingScores({ columns, base, trees }: BoostingModel, table: Table): Float64Array {
+  const values = columnValues(table, columns)
+  const isSet = setColumns(columns)
+  const n = table.rows
+  const scores = new Float64Array(base.length * n)
+  base.forEach((start, o) => {
+    scores.fill(start, o * n, (o + 1) * n)
+  })
+  trees.forEach((tree, t) => {
+    const first = (t % base.length) * n
+    for (let i = 0; i < n; i++) scores[first + i] += tree.value[leafOf(tree, values, isSet, i)]
+  })
+  return scores
+}
