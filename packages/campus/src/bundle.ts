@@ -1,4 +1,4 @@
-import type { FittedRecipe } from '@headway/learn'
+import type { FittedRecipe, Recipe } from '@headway/learn'
 import type { Codebook } from './codebook/codebook.ts'
 import type { Question } from './question/question.ts'
 import type { Report } from './report/report.ts'
@@ -7,6 +7,8 @@ import type { Report } from './report/report.ts'
 export interface Bundle {
   readonly codebook: Codebook
   readonly question: Question
+  /** How to fit it again, on other rows. */
+  readonly recipe: Recipe
   readonly fitted: FittedRecipe
   readonly report: Report
   readonly seed: number

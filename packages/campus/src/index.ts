@@ -6,10 +6,15 @@ export { uci697 } from './codebook/uci697.ts'
 export { uci856 } from './codebook/uci856.ts'
 export type { Dataset, RawTable, Reading, Refusal, RefusalCode } from './dataset.ts'
 export { CampusError, type CampusErrorCode } from './errors.ts'
+export { decodeModel, encodeModel } from './model-file.ts'
 export { customPlot, plotArity } from './plots/custom-plot.ts'
 export { defaultGallery } from './plots/default-gallery.ts'
 export type { Box, CountCell, Plot, PlotAxis, PlotData, PlotType, ShareCell } from './plots/plot.ts'
-export type { Event, Question, Target } from './question/question.ts'
+export { askQuestion, isInput, type QuestionChoices, sentence } from './question/ask-question.ts'
+export type { CodesEvent, Comparator, Event, Question, RangeEvent, Target } from './question/question.ts'
+export { type HonestyGapOptions, honestyGap } from './report/honesty-gap.ts'
+export { renderReport } from './report/html/render-report.ts'
+export { metricLabels } from './report/metric-labels.ts'
 export type {
   Calibration,
   ClassLine,
@@ -22,4 +27,9 @@ export type {
   TriedLine,
   Verdict,
 } from './report/report.ts'
+export { compileScorer, type Scorer } from './score/compile-scorer.ts'
 export type { Forecast, Given, Reason } from './score/forecast.ts'
+export { type Comparison, compareRetrained, type Side } from './train/compare-retrained.ts'
+export { type Frame, frame } from './train/frame.ts'
+export { defaultPlan, describePlan } from './train/plan.ts'
+export { type TrainOptions, train } from './train/train.ts'

@@ -1,24 +1,49 @@
 /** What is asked: about whom, what, when, from what. One sentence says it (`sentence`). */
 export interface Question {
-  /** Whom it is about, in words: "enrolments in all courses". */
+  /** Whom it is about, in words: "all enrolments with a recorded GRADE". */
   readonly population: string
   readonly target: Target
-  /** The prediction moment, in words: "before the end-of-term result". Nothing later may be used. */
+  /** The prediction moment, in words: "before the result is known". Nothing later may be used. */
   readonly moment: string
   /** The columns given to learners, by name. Protected ones only where a person said so. */
   readonly indicators: readonly string[]
   readonly withProtected: boolean
 }
 
-/** What is forecast, named by its event where there is one. */
+/** What is forecast. The event is the outcome that help should come before; without one there is nobody to list. */
 export type Target =
-  | { readonly kind: 'ordinal'; readonly column: string; readonly event: Event }
-  | { readonly kind: 'multiclass'; readonly column: string; readonly event: Event }
+  | { readonly kind: 'ordinal' | 'multiclass'; readonly column: string; readonly event?: CodesEvent }
   | { readonly kind: 'binary'; readonly column: string; readonly event: Event }
   | { readonly kind: 'regression'; readonly column: string }
 
-/** The outcomes that help should come before: "not passed" = codes 0 and 1. */
-export interface Event {
-  readonly name: string
+export type Event = CodesEvent | RangeEvent
+
+/** These codes are the event. */
+export interface CodesEvent {
+  readonly name: string // "GRADE Fail or DD"
   readonly values: readonly string[]
+}
+
+/** These numbers are the event: all that compare so with the bound. */
+export interface RangeEvent {
+  readonly name: string // "G3 below 10"
+  readonly comparison: Comparator
+  readonly bound: number
+}
+
+export type Comparator = '<' | '<=' | '>' | '>='
+
+export function isEvent(event: RangeEvent, value: number): boolean {
+  switch (event.comparison) {
+    case '<':
+      return value < event.bound
+    case '<=':
+      return value <= event.bound
+    case '>':
+      return value > event.bound
+    case '>=':
+      return value >= event.bound
+    default:
+      return event.comparison satisfies never
+  }
 }

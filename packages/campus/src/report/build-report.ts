@@ -1,0 +1,94 @@
+import {
+  bootstrapInterval,
+  columnOf,
+  type OutOfFold,
+  pairedBootstrapInterval,
+  pairedInterval,
+  type SplitPlan,
+  type Tuned,
+} from '@headway/learn'
+import { fieldOf } from '../codebook/codebook.ts'
+import { sentence } from '../question/ask-question.ts'
+import { additiveShares } from '../score/additive-shares.ts'
+import type { Frame } from '../train/frame.ts'
+import { describePlan } from '../train/plan.ts'
+import type { TrainOptions } from '../train/train.ts'
+import { calibrationOf, classLines, confusionOf } from './describe-forecasts.ts'
+import { estimatesOf } from './estimates.ts'
+import { limitsOf } from './limits.ts'
+import type { Difference, Entry, Report } from './report.ts'
+import { verdictOf } from './verdict.ts'
+
+/** What the evaluation gave: forecasts for rows never seen. */
+export interface Evaluated {
+  readonly rules: readonly { readonly name: string; readonly forecasts: OutOfFold }[]
+  readonly model: OutOfFold
+  /** How often the inner tuning chose each recipe, over the outer parts. */
+  readonly chosen: ReadonlyMap<string, number>
+}
+
+/** The report of one run, from its forecasts for rows never seen. */
+export function buildReport(frame: Frame, plan: SplitPlan, evaluated: Evaluated, tuned: Tuned, options: TrainOptions): Report {
+  const { dataset, question, sample } = frame
+  const { seed, resamples = 1000 } = options
+  const lag = new Map(evaluated.rules.map(({ name, forecasts }) => [name, behind(forecasts, evaluated.model, seed)]))
+  const rules = evaluated.rules.map(
+    ({ name, forecasts }): Entry => ({
+      id: name,
+      label: name,
+      metrics: estimatesOf(forecasts, { seed, resamples }),
+      behindModel: lag.get(name)!,
+    }),
+  )
+  const model: Entry = { id: 'model', label: 'model', metrics: estimatesOf(evaluated.model, { seed, resamples }) }
+  const protectedColumns = dataset.codebook.fields.filter(f => f.sensitivity === 'protected').map(f => f.name)
+  const calibration = calibrationOf(evaluated.model, frame)
+  return {
+    question: sentence(question, dataset.codebook),
+    data: {
+      hash: dataset.hash,
+      rows: dataset.table.rows,
+      students: frame.students,
+      synthetic: dataset.synthetic,
+      codebook: dataset.codebook.title,
+    },
+    exclusions: frame.exclusions,
+    protocol: {
+      plan: describePlan(plan),
+      inner: `every part chooses among its recipes by ${options.innerFolds ?? (sample.y.length <= 1000 ? 4 : 3)} inner folds (${options.choose ?? 'simplest'})`,
+      notes: plan.notes,
+      withProtected: question.withProtected,
+      protectedColumns,
+      seed,
+    },
+    entries: [...rules, model],
+    verdict: verdictOf(lag, sample.y.length),
+    ...(sample.task.kind !== 'regression' && { classes: classLines(evaluated.model), confusion: confusionOf(evaluated.model) }),
+    ...(calibration && { calibration }),
+    chosen: [...evaluated.chosen].map(([name, times]) => ({ name, times })).sort((a, b) => b.times - a.times),
+    model: { name: tuned.chosen.name, best: tuned.best.name, simplest: tuned.simplest.name, tried: tuned.tried },
+    indicators: weights(frame, tuned),
+    limits: limitsOf(frame, plan),
+  }
+}
+
+/** How far the mean loss of `rule` lies behind that of `model` on the same rows: above 0 the model is better. */
+export function behind(rule: OutOfFold, model: OutOfFold, seed: number): Difference {
+  const folds = rule.repeats.every(({ fold }) => !fold.includes(-1))
+  const { difference, low, high, p, estimand } = folds ? pairedInterval(model, rule) : pairedBootstrapInterval(model, rule, { seed })
+  return { value: 0 - difference, low: 0 - high, high: 0 - low, pOneSided: p, estimand }
+}
+
+/** What the fitted model looks at: mean absolute share of each input column, summing to 1. */
+function weights({ sample: { table }, dataset }: Frame, { fitted }: Tuned): Report['indicators'] {
+  const shares = additiveShares(fitted, table)
+  if (!shares) return []
+  const d = shares.columns.length
+  const sums = new Float64Array(d)
+  for (let k = 0; k < shares.values.length; k++) sums[k % d]! += Math.abs(shares.values[k]!)
+  const total = sums.reduce((a, b) => a + b, 0) || 1
+  return shares.columns
+    .map((column, j) => ({ column, title: fieldOf(dataset.codebook, column).title, share: sums[j]! / total }))
+    .filter(line => line.share > 0)
+    .sort((a, b) => b.share - a.share)
+}

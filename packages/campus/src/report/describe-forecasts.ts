@@ -1,0 +1,71 @@
+import {
+  calibrationBins,
+  calibrationLine,
+  classScores,
+  confusionMatrix,
+  type Matrix,
+  mostLikely,
+  type OutOfFold,
+  takeMatrixRows,
+} from '@headway/learn'
+import { fieldOf } from '../codebook/codebook.ts'
+import { eventClasses } from '../score/compile-scorer.ts'
+import type { Frame } from '../train/frame.ts'
+import type { Calibration, ClassLine, Report } from './report.ts'
+
+/** How often each class was forecast as each, mean over the repeats. */
+export function confusionOf(forecasts: OutOfFold): NonNullable<Report['confusion']> {
+  const { data, rows: k } = meanConfusion(forecasts)
+  return { labels: labelsOf(forecasts), counts: Array.from({ length: k }, (_, c) => [...data.subarray(c * k, (c + 1) * k)]) }
+}
+
+/** Precision, recall and F1 by class, from the mean confusion. */
+export function classLines(forecasts: OutOfFold): ClassLine[] {
+  const labels = labelsOf(forecasts)
+  return classScores(meanConfusion(forecasts)).map(({ precision, recall, f1, support }, c) => ({
+    label: labels[c]!,
+    n: support,
+    precision,
+    recall,
+    f1,
+  }))
+}
+
+/** Forecast against observed share of the question's event, by the first repeat; nothing where the question names no event. */
+export function calibrationOf(forecasts: OutOfFold, { question, dataset }: Frame): Calibration | undefined {
+  const event = eventClasses(question.target, fieldOf(dataset.codebook, question.target.column))
+  const first = testedRows(forecasts)[0]
+  if (event.length === 0 || !first || question.target.kind === 'regression' || !question.target.event) return undefined
+  const { cols, data } = first.forecast
+  const p = Float64Array.from(first.y, (_, i) =>
+    Math.min(
+      1,
+      event.reduce((sum, c) => sum + data[i * cols + c]!, 0),
+    ),
+  )
+  const happened = first.y.map(c => Number(event.includes(c)))
+  return {
+    of: question.target.event.name,
+    bins: calibrationBins(happened, p, Math.min(10, Math.max(2, Math.floor(p.length / 20)))),
+    ...calibrationLine(happened, p),
+  }
+}
+
+function meanConfusion(forecasts: OutOfFold): Matrix {
+  const k = labelsOf(forecasts).length
+  const parts = testedRows(forecasts).map(({ y, forecast }) => confusionMatrix(y, mostLikely(forecast), k))
+  const data = parts[0]!.data.map((_, cell) => parts.reduce((sum, part) => sum + part.data[cell]!, 0) / parts.length)
+  return { rows: k, cols: k, data }
+}
+
+function labelsOf({ task }: OutOfFold): readonly string[] {
+  return task.kind === 'regression' ? [] : task.classes
+}
+
+/** Per repeat: the rows that were tested, with their forecasts. */
+function testedRows({ y, repeats }: OutOfFold): { y: Float64Array; forecast: Matrix }[] {
+  return repeats.map(({ forecast, fold }) => {
+    const rows = Int32Array.from(y, (_, i) => i).filter(i => fold[i]! >= 0)
+    return { y: Float64Array.from(rows, i => y[i]!), forecast: takeMatrixRows(forecast, rows) }
+  })
+}

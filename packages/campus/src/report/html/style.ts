@@ -1,0 +1,15 @@
+/** The page's look: light and dark by the reader's own setting, readable in print. */
+export const style = `
+:root{color-scheme:light dark;--ink:#1d2733;--soft:#53606e;--line:#d5dbe1;--paper:#fff;--tint:#f3f6f9;--blue:#1c5d99;--warn:#7a4b00;--warnbg:#fff4df}
+@media(prefers-color-scheme:dark){:root{--ink:#e6ebf0;--soft:#a5b1bd;--line:#3a4651;--paper:#151b21;--tint:#1d252d;--blue:#7fb6e8;--warn:#ffd48a;--warnbg:#3a2c10}}
+*{box-sizing:border-box}body{margin:0 auto;padding:2rem 1.25rem 4rem;max-width:54rem;font:1rem/1.55 system-ui,sans-serif;color:var(--ink);background:var(--paper)}
+h1{font-size:1.65rem;line-height:1.25;margin:.2rem 0 1rem}h2{font-size:1.2rem;margin:2.6rem 0 .6rem}p{margin:.5rem 0}
+.lead{font-size:1.15rem;padding:1rem 1.2rem;background:var(--tint);border-left:4px solid var(--blue);border-radius:0 6px 6px 0}
+.warn{color:var(--warn);background:var(--warnbg);padding:.6rem 1rem;border-radius:6px}.soft,.small{color:var(--soft);fill:var(--soft);font-size:.875rem}
+.scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;margin:.8rem 0;font-variant-numeric:tabular-nums;font-size:.93rem}
+caption{text-align:left;color:var(--soft);font-size:.875rem;padding-bottom:.3rem}th,td{padding:.38rem .7rem;border-bottom:1px solid var(--line);text-align:right;white-space:nowrap}
+th:first-child{text-align:left;font-weight:500;white-space:normal}thead th{font-weight:600;color:var(--soft)}
+svg{width:100%;max-width:35rem;height:auto;display:block;margin:.6rem 0;font-size:13px;fill:var(--ink)}svg.square{max-width:19rem}
+.bar{stroke:var(--blue);stroke-width:2.5;opacity:.55}.dot{fill:var(--blue)}.diagonal{stroke:var(--line);stroke-dasharray:4 4}
+.two{display:grid;grid-template-columns:repeat(auto-fit,minmax(18rem,1fr));gap:1.5rem;align-items:start}li{margin:.35rem 0}
+@media print{body{padding:0;max-width:none}h2{break-after:avoid}table,svg{break-inside:avoid}}`

@@ -1,0 +1,27 @@
+import type { SplitPlan } from '@headway/learn'
+import { fieldOf } from '../codebook/codebook.ts'
+import type { Frame } from '../train/frame.ts'
+
+/** What this run cannot know, in plain words. */
+export function limitsOf({ dataset, question, sample, students }: Frame, plan: SplitPlan): string[] {
+  const limits: string[] = []
+  if (dataset.synthetic)
+    limits.push('The records are synthetic: made by a program, not by people. Nothing here says anything about real students.')
+  if (students < 500)
+    limits.push(
+      `${students} students are few: another such group could give figures anywhere in the intervals, and models of equal standing list different students.`,
+    )
+  if (plan.kind !== 'later-intake')
+    limits.push('No term is recorded, so the test rows are not later than the training rows. A later intake usually does worse.')
+  const unknown = question.indicators.filter(name => fieldOf(dataset.codebook, name).availableFrom === undefined)
+  if (unknown.length > 0)
+    limits.push(
+      `Nobody has said when these columns are known: ${unknown.join(', ')}. If one is known only after the prediction moment, the figures are too good.`,
+    )
+  if (sample.task.kind === 'binary' || sample.task.kind === 'ordinal')
+    limits.push('Students who were helped in the past have better outcomes than nature would have given them; the model learns from those.')
+  limits.push(
+    'Intervals of level figures are over students, for the models as fitted; they leave out what another training set would change.',
+  )
+  return limits
+}

@@ -1,0 +1,125 @@
+import { type Column, categoricalColumn, type Matrix, numericColumn, forecast as runRecipe, type Table, type Task } from '@headway/learn'
+import type { Bundle } from '../bundle.ts'
+import { type Field, fieldOf } from '../codebook/codebook.ts'
+import { CampusError } from '../errors.ts'
+import { isInput } from '../question/ask-question.ts'
+import type { Target } from '../question/question.ts'
+import type { Forecast, Given } from './forecast.ts'
+import { readGiven } from './read-given.ts'
+import { reasonsFor } from './reasons.ts'
+
+/** A bundle made ready to forecast, one enrolment or many. Holds no state: share it freely. */
+export interface Scorer {
+  /**
+   * What it takes, in positional order: every input column of the codebook but the target and optional ones that the model does
+   * not use. Protected ones are taken, and given to the learner only where the question says so.
+   */
+  readonly inputs: readonly Field[]
+  /** One enrolment: values by position (all of them), or by column name or title (absent ones are unknown). */
+  score(values: readonly Given[] | Readonly<Record<string, Given>>, options?: { readonly reasons?: boolean }): Forecast
+  /** Many enrolments from a table in codebook form (`Dataset.table`): [n, k] probabilities or [n, 1] values. */
+  forecastTable(table: Table): Matrix
+}
+
+/**
+ * @throws CampusError `wrong_length`, `unknown_column`, `wrong_type`, `unknown_code`, `out_of_range`
+ */
+export function compileScorer(bundle: Bundle): Scorer {
+  const { codebook, question, fitted } = bundle
+  const target = question.target.column
+  const inputs = codebook.fields.filter(f => isInput(f) && f.name !== target && (!f.optional || question.indicators.includes(f.name)))
+  const used = question.indicators.map(name => fieldOf(codebook, name))
+  const positions = positionsOf(inputs)
+  const at = used.map(field => inputs.indexOf(field))
+  const seen = used.map(({ name }) => (Object.hasOwn(bundle.seen, name) ? new Set(bundle.seen[name]) : undefined))
+  const answer = answerIn(question.target, fieldOf(codebook, target), fitted.task)
+
+  const score: Scorer['score'] = (values, { reasons = false } = {}) => {
+    const given = isList(values) ? positional(values, inputs) : byName(values, inputs, positions)
+    const read = given.map((value, i) => readGiven(inputs[i]!, value))
+    const row = used.map((field, j) => columnOf(field, read[at[j]!]!))
+    const table = { rows: 1, columns: row }
+    const unknown = used.flatMap((field, j) => (isUnknown(field, read[at[j]!]!, seen[j]) ? [field.name] : []))
+    const { data } = runRecipe(fitted, table)
+    const result = { ...answer(data), unknown }
+    return reasons ? { ...result, reasons: reasonsFor(bundle, table, data, unknown) } : result
+  }
+  return { inputs, score, forecastTable: table => runRecipe(fitted, table) }
+}
+
+/** From class probabilities to the likeliest class in the words of the codebook. Ties go to the lower class. */
+function answerIn(target: Target, field: Field, task: Task): (data: Float64Array) => Omit<Forecast, 'unknown'> {
+  if (task.kind === 'regression') return data => ({ prediction: data[0]!, label: String(Math.round(data[0]! * 100) / 100) })
+  const codes = target.kind !== 'binary' && 'codes' in field.scale ? field.scale.codes : undefined
+  const event = eventClasses(target, field)
+  return data => {
+    let best = 0
+    for (let c = 1; c < data.length; c++) if (data[c]! > data[best]!) best = c
+    const meaning = codes?.[best]?.meaning
+    return {
+      prediction: codes?.[best]?.value ?? String(best),
+      label: task.classes[best]!,
+      ...(meaning !== undefined && { meaning }),
+      probabilities: Object.fromEntries(task.classes.map((label, c) => [label, data[c]!])),
+      ...(event.length > 0 && { eventProbability: event.reduce((sum, c) => sum + data[c]!, 0) }),
+    }
+  }
+}
+
+/** Positions of the classes that make up the question's event; none where the question names no event. */
+export function eventClasses(target: Target, field: Field): number[] {
+  if (target.kind === 'binary') return [1]
+  if (target.kind === 'regression' || !target.event || !('codes' in field.scale)) return []
+  const { values } = target.event
+  return field.scale.codes.flatMap((code, c) => (values.includes(code.value) ? [c] : []))
+}
+
+function columnOf({ name, scale }: Field, value: number): Column {
+  if (scale.kind === 'quantity' || scale.kind === 'identifier') return numericColumn(name, [value])
+  const levels = levelsOf(scale)
+  return categoricalColumn(name, [value], levels, { ordered: scale.kind === 'ordinal' })
+}
+
+/** One array per scale, so that the recipe sees at a glance that the levels are its own. */
+const levelsCache = new WeakMap<object, readonly string[]>()
+function levelsOf(scale: Extract<Field['scale'], { codes: unknown }>): readonly string[] {
+  const known = levelsCache.get(scale)
+  if (known) return known
+  const levels = scale.codes.map(c => c.value)
+  levelsCache.set(scale, levels)
+  return levels
+}
+
+function isUnknown({ scale }: Field, value: number, seen: ReadonlySet<string> | undefined): boolean {
+  if (scale.kind === 'quantity') return Number.isNaN(value)
+  if (value < 0) return true
+  return seen !== undefined && 'codes' in scale && !seen.has(scale.codes[value]!.value)
+}
+
+function positional(values: readonly Given[], inputs: readonly Field[]): readonly Given[] {
+  if (values.length === inputs.length) return values
+  throw new CampusError(
+    'wrong_length',
+    `Expected ${inputs.length} values, got ${values.length}. Their order is: ${inputs.map(f => f.name).join(', ')}.`,
+  )
+}
+
+function byName(values: Readonly<Record<string, Given>>, inputs: readonly Field[], positions: ReadonlyMap<string, number>): Given[] {
+  const given: Given[] = inputs.map(() => null)
+  for (const name of Object.keys(values)) {
+    const at = positions.get(name)
+    if (at === undefined)
+      throw new CampusError('unknown_column', `There is no input called ${name}. Known: ${inputs.map(f => f.name).join(', ')}.`)
+    given[at] = values[name]
+  }
+  return given
+}
+
+/** Column names win over titles. */
+function positionsOf(inputs: readonly Field[]): ReadonlyMap<string, number> {
+  return new Map([...inputs.map((f, i) => [f.title, i] as const), ...inputs.map((f, i) => [f.name, i] as const)])
+}
+
+function isList(values: readonly Given[] | Readonly<Record<string, Given>>): values is readonly Given[] {
+  return Array.isArray(values)
+}

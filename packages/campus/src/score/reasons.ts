@@ -1,0 +1,42 @@
+import { columnOf, type Table } from '@headway/learn'
+import type { Bundle } from '../bundle.ts'
+import { type Field, fieldOf } from '../codebook/codebook.ts'
+import { additiveShares } from './additive-shares.ts'
+import type { Reason } from './forecast.ts'
+
+/**
+ * Why this forecast: every indicator with its additive share of the score, largest first. Shares above 0 speak for higher classes
+ * (ordinal), for the event (binary), for a higher value (regression), or for the forecast class against the average class
+ * (multiclass). They are of the score before calibration. Empty where the model cannot tell (a prior has no reasons).
+ *
+ * @param table one row, as the bundle's recipe takes it
+ * @param probabilities [k] its forecast
+ */
+export function reasonsFor(bundle: Bundle, table: Table, probabilities: Float64Array, unknown: readonly string[]): Reason[] {
+  const shares = additiveShares(bundle.fitted, table)
+  if (!shares) return []
+  const { outputs, columns, values, scale } = shares
+  const likeliest = probabilities.indexOf(probabilities.reduce((a, b) => Math.max(a, b)))
+  const reasons = columns.map((name, j) => {
+    const field = fieldOf(bundle.codebook, name)
+    const own = values[Math.min(likeliest, outputs - 1) * columns.length + j]!
+    let average = 0
+    for (let o = 0; o < outputs; o++) average += values[o * columns.length + j]! / outputs
+    const isUnknown = unknown.includes(name)
+    return {
+      column: name,
+      title: field.title,
+      value: isUnknown ? 'unknown' : labelOf(field, table),
+      contribution: outputs === 1 ? values[j]! : own - average,
+      scale,
+      kind: isUnknown ? 'unknown' : field.actionable ? 'can still change' : 'background',
+    } satisfies Reason
+  })
+  return reasons.filter(r => r.contribution !== 0).sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution))
+}
+
+function labelOf({ name, scale }: Field, table: Table): string {
+  const column = columnOf(table, name)
+  if (column.kind === 'numeric') return String(column.values[0])
+  return 'codes' in scale ? scale.codes[column.codes[0]!]!.label : ''
+}

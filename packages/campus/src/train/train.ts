@@ -1,0 +1,104 @@
+import {
+  crossValidate,
+  deriveSeed,
+  type FitContext,
+  fixed,
+  type Procedure,
+  type SplitPlan,
+  type TuneOptions,
+  tune,
+  wholeOf,
+} from '@headway/learn'
+import type { Bundle } from '../bundle.ts'
+import { CampusError } from '../errors.ts'
+import { buildReport, type Evaluated } from '../report/build-report.ts'
+import type { Frame } from './frame.ts'
+import { defaultPlan } from './plan.ts'
+import { portfolio, prior, simpleRules } from './portfolio.ts'
+
+export interface TrainOptions {
+  readonly seed: number
+  /** The outer splits; absent: `defaultPlan`. */
+  readonly plan?: SplitPlan
+  /** `simplest` within one standard error of the best (default), or `best` (what quality benches use). */
+  readonly choose?: 'best' | 'simplest'
+  /** Try one learner only. */
+  readonly learner?: string
+  /** Inner folds of the tuning. Default 4 up to 1,000 rows, 3 above. */
+  readonly innerFolds?: number
+  /** Bootstrap resamples behind every interval. Default 1000. */
+  readonly resamples?: number
+}
+
+/**
+ * From a frame to a model with its honest report: forecasts for rows never seen (simple rules first, then the whole tuning
+ * procedure inside every training part), the report on those, and only then a last fit on all rows.
+ *
+ * Same frame, options and version: the same bundle, byte for byte. `ctx.signal` stops it, `ctx.progress` watches it.
+ *
+ * @throws CampusError, LearnError (`aborted`, `too_few_rows` …)
+ */
+export function train(frame: Frame, options: TrainOptions, ctx: Omit<FitContext, 'seed'> = {}): Bundle {
+  const { seed } = options
+  const plan = options.plan ?? defaultPlan(frame, seed)
+  const evaluated = evaluate(frame, plan, options, ctx)
+  const { progress: _, ...quiet } = ctx
+  const tuned = tune(wholeOf(frame.sample), tuning(frame, options), { ...quiet, seed: deriveSeed(seed, 'final') })
+  const { dataset, question } = frame
+  return {
+    codebook: dataset.codebook,
+    question,
+    recipe: tuned.chosen.recipe,
+    fitted: tuned.fitted,
+    report: buildReport(frame, plan, evaluated, tuned, options),
+    seed,
+    data: { hash: dataset.hash, rows: dataset.table.rows, synthetic: dataset.synthetic },
+    seen: seenLevels(frame),
+  }
+}
+
+/** Forecasts for rows never seen: of every simple rule and of the tuning procedure. */
+function evaluate(frame: Frame, plan: SplitPlan, options: TrainOptions, ctx: Omit<FitContext, 'seed'>): Evaluated {
+  const { sample } = frame
+  const seeded = { ...ctx, seed: options.seed }
+  const { progress: _, ...quiet } = seeded
+  const rules = [{ name: 'prior', recipe: prior }, ...simpleRules(frame)].map(({ name, recipe }) => ({
+    name,
+    forecasts: crossValidate(sample, plan, fixed(recipe), quiet),
+  }))
+  const chosen = new Map<string, number>()
+  const forecasts = crossValidate(
+    sample,
+    plan,
+    tunedInside(frame, options, name => chosen.set(name, (chosen.get(name) ?? 0) + 1)),
+    seeded,
+  )
+  return { rules, model: forecasts, chosen }
+}
+
+/** The whole tuning, as a procedure that sees a training part and nothing else. */
+export function tunedInside(frame: Frame, options: TrainOptions, onChosen: (name: string) => void = () => {}): Procedure {
+  const settings = tuning(frame, options)
+  return (part, ctx) => {
+    const { chosen, fitted } = tune(part, settings, ctx)
+    onChosen(chosen.name)
+    return fitted
+  }
+}
+
+function tuning(frame: Frame, { choose = 'simplest', learner, innerFolds }: TrainOptions): TuneOptions {
+  const candidates = portfolio(frame, learner)
+  if (candidates.length === 0)
+    throw new CampusError('bad_question', `No recipe uses the learner ${learner}. Try: baseline, linear, boosting.`)
+  return { candidates, choose, folds: innerFolds ?? (frame.sample.y.length <= 1000 ? 4 : 3) }
+}
+
+function seenLevels({ sample: { table } }: Frame): Record<string, string[]> {
+  return Object.fromEntries(
+    table.columns.flatMap(column => {
+      if (column.kind === 'numeric') return []
+      const codes = new Set(column.codes)
+      return [[column.name, column.levels.filter((_, code) => codes.has(code))]]
+    }),
+  )
+}

@@ -1,0 +1,105 @@
+import { askQuestion, type Dataset, type Frame, frame, type Question, type TrainOptions } from '@headway/campus'
+import { type ImportResult, importFile } from '@headway/ingest'
+import { planGivenFolds } from '@headway/learn'
+import { type Io, UsageError } from './command.ts'
+import { oneOf, wholeNumber } from './options.ts'
+
+/** The options by which `train` and `evaluate` ask their question. */
+export const askingOptions = {
+  target: { type: 'string' },
+  codebook: { type: 'string' },
+  with: { type: 'string', multiple: true },
+  without: { type: 'string', multiple: true },
+  'with-protected': { type: 'boolean', default: false },
+  folds: { type: 'string' },
+  repeats: { type: 'string' },
+  choose: { type: 'string', default: 'simplest' },
+  learner: { type: 'string' },
+  seed: { type: 'string', default: '1' },
+  json: { type: 'boolean', default: false },
+} as const
+
+export const askingUsage = `
+    --target <t>         what to forecast: a column (GRADE), some of its codes (Target=Dropout) or a bound (GRADE<=1, G3<10)
+    --codebook <file>    datapackage.json that says what the columns mean (default: recognised, otherwise guessed)
+    --with <column>      use an optional or protected column as well (repeat for more)
+    --without <column>   leave a column out (repeat for more)
+    --with-protected     give all protected columns to the learner; they are left out otherwise
+    --folds <file>       test rows by repeat and fold, as { "repeats": [[[row, …], …], …] } (default: planned)
+    --repeats <n>        only the first n repeats of --folds
+    --choose <which>     simplest | best: the simplest recipe within one standard error, or the lowest loss (default simplest)
+    --learner <name>     try only one of: baseline, linear, boosting
+    --seed <n>           same seed, same data: same bytes (default 1)
+    --json               print data instead of text`
+
+export interface AskingValues {
+  readonly target?: string | undefined
+  readonly codebook?: string | undefined
+  readonly with?: readonly string[] | undefined
+  readonly without?: readonly string[] | undefined
+  readonly 'with-protected': boolean
+  readonly folds?: string | undefined
+  readonly repeats?: string | undefined
+  readonly choose: string
+  readonly learner?: string | undefined
+  readonly seed: string
+}
+
+export interface Asked {
+  readonly dataset: Dataset
+  readonly question: Question
+  readonly frame: Frame
+  readonly options: TrainOptions
+}
+
+/** From a file and options to a frame; refused rows are listed on the way. */
+export async function ask(file: string, values: AskingValues, io: Io): Promise<Asked> {
+  if (values.target === undefined) throw new UsageError('Name what to forecast: --target <column>.')
+  const seed = wholeNumber('seed', values.seed, 0)
+  const choose = oneOf('choose', values.choose, ['simplest', 'best'])
+  const dataset = await readDataset(file, values.codebook, io)
+  const question = askQuestion(dataset.codebook, {
+    target: values.target,
+    withProtected: values['with-protected'],
+    with: values.with ?? [],
+    without: values.without ?? [],
+  })
+  const framed = frame(dataset, question)
+  const plan = values.folds === undefined ? undefined : await givenPlan(values.folds, values.repeats, framed, io)
+  return {
+    dataset,
+    question,
+    frame: framed,
+    options: { seed, choose, ...(values.learner !== undefined && { learner: values.learner }), ...(plan && { plan }) },
+  }
+}
+
+/** A file as a dataset; says what was guessed and lists what was refused. */
+export async function readDataset(file: string, codebook: string | undefined, io: Io): Promise<Dataset> {
+  const result = await importFile(file, codebook === undefined ? {} : { codebook: JSON.parse(await io.readFile(codebook)) })
+  sayRefused(result, io)
+  return result.dataset
+}
+
+function sayRefused({ refused, guessed, codebook }: ImportResult, io: Io): void {
+  if (guessed)
+    io.err(`note: the codebook was guessed (${codebook.fields.length} columns). Check it: headway profile <file> --save datapackage.json`)
+  for (const { file, line, column, expected, got, remedy } of refused.slice(0, 20)) {
+    io.err(`refused: ${file}, line ${line}${column === undefined ? '' : `, column ${column}`}: expected ${expected}, got ${got}. ${remedy}`)
+  }
+  if (refused.length > 20) io.err(`refused: ${refused.length - 20} more rows.`)
+}
+
+async function givenPlan(file: string, repeats: string | undefined, { sample, rows, dataset }: Frame, io: Io) {
+  const folds = JSON.parse(await io.readFile(file)) as { repeats?: unknown }
+  if (!isFolds(folds.repeats)) throw new UsageError(`${file} must hold { "repeats": [[[row, …], …folds], …repeats] }.`)
+  if (rows.length !== dataset.table.rows) {
+    throw new UsageError(`Folds name rows of the file, but ${dataset.table.rows - rows.length} of its rows are not in the question.`)
+  }
+  const wanted = repeats === undefined ? folds.repeats : folds.repeats.slice(0, wholeNumber('repeats', repeats, 1, folds.repeats.length))
+  return planGivenFolds(sample.y.length, wanted, sample.groups)
+}
+
+function isFolds(value: unknown): value is number[][][] {
+  return Array.isArray(value) && value.every(r => Array.isArray(r) && r.every(f => Array.isArray(f) && f.every(i => Number.isInteger(i))))
+}

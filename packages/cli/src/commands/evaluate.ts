@@ -1,0 +1,32 @@
+import { defaultPlan, type HonestyGap, honestyGap, train } from '@headway/campus'
+import { ask, askingOptions, askingUsage } from '../asking.ts'
+import type { Command } from '../command.ts'
+import { oneFile, parse } from '../options.ts'
+import { gapText, reportText } from '../report-text.ts'
+
+/** evaluate: the honest figures, and with --naive what a careless protocol would have claimed. */
+export const evaluate: Command = {
+  name: 'evaluate',
+  summary: 'Say honestly how well the outcome can be forecast, without keeping a model',
+  usage: `evaluate <file.csv> --target <t> [--naive]
+    --naive              show what over-sampling before the split would have claimed, beside the honest figures of the same learner${askingUsage}`,
+
+  async run(args, io) {
+    const { positionals, values } = parse(args, { ...askingOptions, naive: { type: 'boolean', default: false } })
+    const { frame, options } = await ask(oneFile(positionals, 'file of past students'), values, io)
+    const ctx = { signal: io.signal, progress: (p: { what: string; done: number; total: number }) => io.progress(p.what, p.done, p.total) }
+    if (values.naive) {
+      const gap = honestyGap(frame, { plan: options.plan ?? defaultPlan(frame, options.seed), seed: options.seed }, ctx)
+      io.out(values.json ? JSON.stringify(figures(gap)) : gapText(gap))
+      return 0
+    }
+    const { report } = train(frame, options, ctx)
+    io.out(values.json ? JSON.stringify(report) : reportText(report))
+    return 0
+  },
+}
+
+/** The figures first, each `{ value, low, high, … }`, then how they came about. */
+function figures({ honest, naive, baseline, ...about }: HonestyGap) {
+  return { honest, naive, baseline, ...about }
+}

@@ -1,0 +1,72 @@
+import { CampusError, compileScorer, decodeModel, type Forecast, safeCell } from '@headway/campus'
+import { type Command, UsageError } from '../command.ts'
+import { parse } from '../options.ts'
+import { readForScoring } from '../read-for-scoring.ts'
+
+/** predict: forecasts for every row of a file, as CSV or JSON. Rows that cannot be read are listed, and the exit code is 1. */
+export const predict: Command = {
+  name: 'predict',
+  summary: 'Forecast every row of a file with a trained model',
+  usage: `predict <model.json> <file.csv> [--out <forecasts.csv>] [--reasons] [--json]
+    --out <file>         write there instead of printing
+    --reasons            add the three largest reasons of each forecast
+    --json               one JSON object per line instead of CSV`,
+
+  async run(args, io) {
+    const { positionals, values } = parse(args, {
+      out: { type: 'string' },
+      reasons: { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+    })
+    const [modelFile, file, ...rest] = positionals
+    if (modelFile === undefined || file === undefined || rest.length > 0)
+      throw new UsageError(`Give a model and a file, got ${positionals.length} names.`)
+    const bundle = decodeModel(await io.readFile(modelFile))
+    const scorer = compileScorer(bundle)
+    const forecasts: Line[] = []
+    let refused = 0
+    for (const { line, values: given } of await readForScoring(file, scorer, bundle, io)) {
+      try {
+        forecasts.push({ line, ...scorer.score(given, { reasons: values.reasons }) })
+      } catch (error) {
+        if (!(error instanceof CampusError)) throw error
+        io.err(`refused: ${file}, line ${line}: ${error.message}`)
+        refused++
+      }
+    }
+    const text = values.json ? forecasts.map(f => JSON.stringify(f)).join('\n') : csvOf(forecasts)
+    if (values.out === undefined) io.out(text)
+    else await io.writeFile(values.out, `${text}\n`)
+    return refused > 0 ? 1 : 0
+  },
+}
+
+type Line = Forecast & { readonly line: number }
+
+function csvOf(forecasts: readonly Line[]): string {
+  const classes = Object.keys(forecasts[0]?.probabilities ?? {})
+  const header = [
+    'line',
+    'forecast',
+    ...(forecasts[0]?.meaning === undefined ? [] : ['meaning']),
+    ...classes.map(c => `p(${c})`),
+    'unknown',
+    ...(forecasts[0]?.reasons ? ['reasons'] : []),
+  ]
+  const rows = forecasts.map(f => [
+    String(f.line),
+    f.label,
+    ...(f.meaning === undefined ? [] : [f.meaning]),
+    ...classes.map(c => String(f.probabilities?.[c])),
+    f.unknown.join('; '),
+    ...(f.reasons
+      ? [
+          f.reasons
+            .slice(0, 3)
+            .map(r => `${r.title}: ${r.value}`)
+            .join('; '),
+        ]
+      : []),
+  ])
+  return [header, ...rows].map(cells => cells.map(safeCell).join(',')).join('\n')
+}

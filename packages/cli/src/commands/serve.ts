@@ -1,0 +1,16 @@
+import type { Command } from '../command.ts'
+import { parse } from '../options.ts'
+
+/** serve: the application on this machine, until it is stopped. */
+export const serve: Command = {
+  name: 'serve',
+  summary: 'Serve the application and its API until stopped',
+  usage: `serve
+    Reads its settings from the environment: see .env.example.`,
+
+  async run(args) {
+    parse(args, {})
+    const { main } = await import('@headway/server') // slow to load, and no other command needs it
+    return main()
+  },
+}

@@ -1,0 +1,26 @@
+import { encodeModel, renderReport, train as trainModel } from '@headway/campus'
+import { ask, askingOptions, askingUsage } from '../asking.ts'
+import { type Command, UsageError } from '../command.ts'
+import { oneFile, parse } from '../options.ts'
+import { reportText } from '../report-text.ts'
+
+/** train: evaluate honestly, fit on all rows, and write the model with its report. */
+export const train: Command = {
+  name: 'train',
+  summary: 'Train a model on past students and write it with its honest report',
+  usage: `train <file.csv> --target <t> --out <model.json> [--report <report.html>]
+    --out <file>         where the model goes
+    --report <file>      write the report as one self-contained page as well${askingUsage}`,
+
+  async run(args, io) {
+    const { positionals, values } = parse(args, { ...askingOptions, out: { type: 'string' }, report: { type: 'string' } })
+    const file = oneFile(positionals, 'file of past students')
+    if (values.out === undefined) throw new UsageError('Say where the model goes: --out <model.json>.')
+    const { frame, options } = await ask(file, values, io)
+    const bundle = trainModel(frame, options, { signal: io.signal, progress: ({ what, done, total }) => io.progress(what, done, total) })
+    await io.writeFile(values.out, encodeModel(bundle))
+    if (values.report !== undefined) await io.writeFile(values.report, renderReport(bundle.report))
+    io.out(values.json ? JSON.stringify(bundle.report) : `${reportText(bundle.report)}\n\nmodel in ${values.out}`)
+    return 0
+  },
+}

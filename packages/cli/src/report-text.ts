@@ -1,0 +1,50 @@
+import { type HonestyGap, metricLabels, type Report } from '@headway/campus'
+
+/** A report for the terminal: question, answer, one table, limits. */
+export function reportText(report: Report): string {
+  const { entries, verdict, question, protocol, model, limits } = report
+  const ids = Object.keys(metricLabels).filter(id => entries.some(e => e.metrics[id]))
+  const rows = ids.map(id => [metricLabels[id]!.label, ...entries.map(e => cell(e.metrics[id]))])
+  const behind = ['behind the model', ...entries.map(e => cell(e.behindModel))]
+  return [
+    question,
+    `${verdict.sentence}`,
+    `${protocol.plan}; ${protocol.withProtected ? 'protected columns used' : 'protected columns left out'}; recipe: ${model.name}`,
+    ...protocol.notes.map(note => `note: ${note}`),
+    '',
+    tableText(['', ...entries.map(e => e.label)], [...rows, behind]),
+    '',
+    ...limits.map(limit => `- ${limit}`),
+  ].join('\n')
+}
+
+/** The honesty gap as one table. */
+export function gapText(gap: HonestyGap): string {
+  const ids = Object.keys(metricLabels).filter(id => gap.honest[id] && gap.naive[id])
+  return [
+    `naive: ${gap.recipe} (${gap.rowsBefore} rows became ${gap.rowsAfter}); learner ${gap.learner} on both sides`,
+    '',
+    tableText(
+      ['', 'honest', 'naive', 'prior'],
+      [
+        ...ids.map(id => [metricLabels[id]!.label, cell(gap.honest[id]), cell(gap.naive[id]), cell(gap.baseline[id])]),
+        ['Accuracy of the naive models on real rows', '', cell(gap.naiveOnRealRows), ''],
+      ],
+    ),
+  ].join('\n')
+}
+
+export function tableText(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = head.map((_, j) => Math.max(...[head, ...rows].map(row => (row[j] ?? '').length)))
+  const line = (cells: readonly string[]) =>
+    cells
+      .map((c, j) => (j === 0 ? c.padEnd(widths[j]!) : c.padStart(widths[j]!)))
+      .join('  ')
+      .trimEnd()
+  return [line(head), widths.map(w => '─'.repeat(w)).join('  '), ...rows.map(line)].join('\n')
+}
+
+function cell(estimate: { readonly value: number; readonly low: number; readonly high: number } | undefined): string {
+  if (!estimate) return ''
+  return `${estimate.value.toFixed(3)} [${estimate.low.toFixed(3)}, ${estimate.high.toFixed(3)}]`
+}
