@@ -1,0 +1,61 @@
+import { log, logSumExp } from '../../math/index.ts'
+import type { Matrix } from '../../matrix.ts'
+import { type Design, inUnits, withOnes } from './design.ts'
+import { minimise, type SolverOptions } from './minimise.ts'
+import type { MultinomialModel } from './model.ts'
+import { multinomialObjective } from './multinomial-objective.ts'
+import { type ScaledPenalty, spread } from './penalty.ts'
+import { presentClasses } from './present-classes.ts'
+import { dot } from './vector.ts'
+
+/**
+ * k classes without order: minimise mean_i −log softmax(η_i)[y_i] + penalty over all k coefficient rows (the symmetric
+ * form), η_c = Xw_c + b_c. Intercepts are not penalised and sum to 0 over the classes that have rows.
+ *
+ * A class without rows gets zero coefficients and an intercept so low that its probability is at most ½ / (n + 1) on
+ * every training row.
+ *
+ * @throws LearnError `too_few_rows` when all rows are of one class
+ */
+export function fitMultinomial(
+  design: Design,
+  classes: readonly string[],
+  penalty: ScaledPenalty,
+  options: SolverOptions,
+): MultinomialModel {
+  const { X, y, weights, columns, means } = design
+  const present = presentClasses(y, weights, classes)
+  const k = present.classes.length
+  const m = 1 + X.cols
+  const start = new Float64Array(k * m)
+  const centre = present.shares.reduce((sum, share) => sum + log(share), 0) / k
+  present.shares.forEach((share, c) => {
+    start[c * m] = log(share) - centre
+  })
+
+  const ones = withOnes(X)
+  const l1 = spread(penalty.l1, 1, k)
+  const symmetric = l1.every(by => by === 0)
+  const objective = multinomialObjective(ones, present.codes, weights, k, spread(penalty.l2, 1, k), symmetric)
+  const { at, converged, iterations } = minimise(objective, X.rows, l1, start, options)
+
+  const intercepts: number[] = new Array(classes.length).fill(log(present.absentShare) + lowestLogSum(ones, at, k))
+  const coefficients: number[][] = classes.map(() => columns.map(() => 0))
+  present.classes.forEach((c, p) => {
+    const own = inUnits(design, at, p * m + 1)
+    intercepts[c] = at[p * m] - own.shift
+    coefficients[c] = own.coefficients
+  })
+  return { kind: 'linear', form: 'multinomial', columns, means: [...means], intercepts, coefficients, converged, iterations }
+}
+
+/** The least log Σ_c e^{η_c} over the rows. */
+function lowestLogSum({ rows, cols: m, data }: Matrix, at: Float64Array, k: number): number {
+  const scores = new Float64Array(k)
+  let least = Infinity
+  for (let i = 0; i < rows; i++) {
+    for (let c = 0; c < k; c++) scores[c] = dot(data, i * m, at, c * m, m)
+    least = Math.min(least, logSumExp(scores))
+  }
+  return least
+}

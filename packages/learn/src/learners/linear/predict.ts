@@ -1,0 +1,63 @@
+import { sigmoid, softmaxInPlace } from '../../math/index.ts'
+import { type Matrix, matrix } from '../../matrix.ts'
+import type { CumulativeModel, LinearModel } from './model.ts'
+import { dot } from './vector.ts'
+
+/** [n, k] probabilities or [n, 1] values. */
+export function predictLinear(model: LinearModel, X: Matrix): Matrix {
+  switch (model.form) {
+    case 'logistic': {
+      const out = matrix(X.rows, 2)
+      scoresOf(X, [model.coefficients]).data.forEach((eta, i) => {
+        out.data[2 * i] = sigmoid(-eta - model.intercept)
+        out.data[2 * i + 1] = sigmoid(eta + model.intercept)
+      })
+      return out
+    }
+    case 'multinomial': {
+      const k = model.intercepts.length
+      const out = scoresOf(X, model.coefficients)
+      for (let i = 0; i < X.rows; i++) {
+        for (let c = 0; c < k; c++) out.data[i * k + c] += model.intercepts[c]
+        softmaxInPlace(out.data, i * k, k)
+      }
+      return out
+    }
+    case 'cumulative':
+      return predictCumulative(model, X)
+    case 'least-squares': {
+      const out = scoresOf(X, [model.coefficients])
+      for (let i = 0; i < X.rows; i++) out.data[i] += model.intercept
+      return out
+    }
+  }
+}
+
+/** xw for each row of coefficients, [n, outputs], without intercepts. */
+export function scoresOf(X: Matrix, coefficients: readonly (readonly number[])[]): Matrix {
+  const k = coefficients.length
+  const out = matrix(X.rows, k)
+  coefficients.forEach((row, c) => {
+    const w = Float64Array.from(row)
+    for (let i = 0; i < X.rows; i++) out.data[i * k + c] = dot(X.data, i * X.cols, w, 0, X.cols)
+  })
+  return out
+}
+
+/** σ(a) − σ(b) = σ(a) σ(−b) − σ(b) σ(−a), each class from the side where both are small, so that tails keep their digits. */
+function predictCumulative({ thresholds, coefficients }: CumulativeModel, X: Matrix): Matrix {
+  const k = thresholds.length + 1
+  const out = matrix(X.rows, k)
+  scoresOf(X, [coefficients]).data.forEach((eta, i) => {
+    let below = 0 // P(y < c)
+    let above = 1 // P(y ≥ c)
+    for (let c = 0; c < k; c++) {
+      const upTo = c < k - 1 ? sigmoid(thresholds[c] - eta) : 1
+      const beyond = c < k - 1 ? sigmoid(eta - thresholds[c]) : 0
+      out.data[i * k + c] = Math.max(0, above < 0.5 ? above - beyond : upTo - below)
+      below = upTo
+      above = beyond
+    }
+  })
+  return out
+}
