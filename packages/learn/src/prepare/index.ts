@@ -7,12 +7,13 @@ import { oneHot } from './one-hot.ts'
 import { ordinalCodes } from './ordinal-codes.ts'
 import { overSample } from './over-sample.ts'
 import { screen } from './screen.ts'
+import { select } from './select.ts'
 import { smote } from './smote.ts'
 import { smoteNc } from './smote-nc.ts'
 import { standardScale } from './standard-scale.ts'
 
 /** Every preparation step, by the name a recipe uses. A new one: its file, its test, one line here. */
-export const steps: Readonly<Record<string, Step>> = { clip, impute, oneHot, ordinalCodes, screen, standardScale }
+export const steps: Readonly<Record<string, Step>> = { clip, impute, oneHot, ordinalCodes, screen, select, select, standardScale }
 
 /** Every way to change the rows that are learned from. */
 export const rebalancers: Readonly<Record<string, Rebalancer>> = { adasyn, classWeights, overSample, smote, smoteNc }
