@@ -13,7 +13,7 @@ import { smoteNc } from './smote-nc.ts'
 import { standardScale } from './standard-scale.ts'
 
 /** Every preparation step, by the name a recipe uses. A new one: its file, its test, one line here. */
-export const steps: Readonly<Record<string, Step>> = { clip, impute, oneHot, ordinalCodes, screen, select, select, standardScale }
+export const steps: Readonly<Record<string, Step>> = { clip, impute, oneHot, ordinalCodes, screen, select, standardScale }
 
 /** Every way to change the rows that are learned from. */
 export const rebalancers: Readonly<Record<string, Rebalancer>> = { adasyn, classWeights, overSample, smote, smoteNc }
