@@ -29,11 +29,15 @@ export const prior: Recipe = { steps: [], learner: { kind: 'baseline' } }
 function forSmall({ question, dataset }: Frame): Candidate[] {
   const keep = question.indicators.filter(name => fieldOf(dataset.codebook, name).role === 'course')
   const widths = [2, 4, 7, 12].filter(k => k < question.indicators.length)
-  const screens: (Choice | undefined)[] = [...widths.map(k => ({ kind: 'screen', params: { k, keep } })), undefined]
-  return screens.flatMap(screen => [
-    ...[0.01, 0.05, 0.2].map(lambda => linear(lambda, screen)),
-    ...(screen ? [boosting({ rounds: 60, learningRate: 0.05, maxLeaves: 3, minRows: 5 }, screen)] : []),
-  ])
+  const small = { rounds: 60, learningRate: 0.05, maxLeaves: 3, minRows: 5 }
+  return [
+    ...widths.flatMap(k => {
+      const screen = { kind: 'screen', params: { k, keep } }
+      return [...(k < 7 ? [0.01, 0.05] : [0.05, 0.2]).map(lambda => linear(lambda, screen)), boosting(small, screen)]
+    }),
+    ...[0.05, 0.3].map(lambda => linear(lambda)),
+    boosting(small),
+  ]
 }
 
 function forLarge(): Candidate[] {
