@@ -34,10 +34,21 @@ export interface Refusal {
   readonly remedy: string
 }
 
-export type RefusalCode = 'unknown_code' | 'out_of_range' | 'wrong_type' | 'missing_key' | 'duplicate_key' | 'wrong_width'
+export type RefusalCode =
+  | 'unknown_code'
+  | 'out_of_range'
+  | 'wrong_type'
+  | 'missing_key'
+  | 'duplicate_key'
+  | 'synthetic_row'
+  | 'wrong_width'
+  | 'bad_quotes'
 
 /** What reading a raw table by a codebook gives. */
 export interface Reading {
   readonly dataset: Dataset
+  /** One per row that was not taken. */
   readonly refused: readonly Refusal[]
+  /** Rows that repeat an earlier row of the file, cell by cell, under the same key; taken once. */
+  readonly identical: number
 }

@@ -2,6 +2,8 @@
 export type CampusErrorCode =
   | 'bad_codebook'
   | 'unknown_column'
+  | 'missing_column'
+  | 'duplicate_column'
   | 'unknown_code'
   | 'out_of_range'
   | 'wrong_type'
@@ -12,6 +14,7 @@ export type CampusErrorCode =
   | 'no_rows'
   | 'bad_bundle'
   | 'other_codebook'
+  | 'mixed_datasets'
   | 'bad_plot'
 
 /** The one error class of this package: expected, got, what to do; with a code that docs/errors.md explains. */

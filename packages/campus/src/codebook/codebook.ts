@@ -39,7 +39,9 @@ export type Scale =
   | { readonly kind: 'quantity'; readonly minimum?: number; readonly maximum?: number; readonly integer?: boolean; readonly unit?: string }
   | { readonly kind: 'identifier' }
 
-export type Role = 'student' | 'course' | 'section' | 'term' | 'indicator' | 'target' | 'never'
+export const ROLES = ['student', 'course', 'section', 'term', 'indicator', 'target', 'never'] as const
+
+export type Role = (typeof ROLES)[number]
 
 export interface Code {
   readonly value: string // as it stands in the file

@@ -1,0 +1,46 @@
+import { CampusError } from '../errors.ts'
+import type { Codebook, Field } from './codebook.ts'
+
+/**
+ * The codebook itself, when it makes sense: columns named once, keys and events that exist, codes listed once and not empty,
+ * ranges that hold something, at most one student and one term column.
+ *
+ * @throws CampusError `bad_codebook`
+ */
+export function checkCodebook(codebook: Codebook): Codebook {
+  const { fields, key } = codebook
+  const names = fields.map(f => f.name)
+  const fail = (what: string) => new CampusError('bad_codebook', `${what} Correct datapackage.json, or guess it anew from the data.`)
+  if (fields.length === 0) throw fail('The codebook has no columns.')
+  const twice = repeated(names)
+  if (twice !== undefined) throw fail(`The codebook names the column ${twice} twice.`)
+  const lost = key.find(name => !names.includes(name))
+  if (lost !== undefined) throw fail(`The key names the column ${lost}, which the codebook does not have.`)
+  for (const role of ['student', 'term'] as const) {
+    const holders = fields.filter(f => f.role === role).map(f => f.name)
+    if (holders.length > 1) throw fail(`${holders.join(' and ')} both have the role ${role}; one column may have it.`)
+  }
+  for (const field of fields) {
+    const wrong = wrongWith(field)
+    if (wrong) throw fail(`The column ${field.name} ${wrong}.`)
+  }
+  return codebook
+}
+
+function wrongWith({ scale, event = [] }: Field): string | undefined {
+  if (scale.kind === 'quantity') {
+    const { minimum = -Infinity, maximum = Infinity } = scale
+    if (minimum > maximum) return `has the minimum ${minimum} above its maximum ${maximum}`
+  }
+  const values = 'codes' in scale ? scale.codes.map(c => c.value) : []
+  if ('codes' in scale && values.length === 0) return `is ${scale.kind} but lists no codes`
+  if (values.includes('')) return 'lists an empty code; the empty cell always means "not recorded"'
+  const twice = repeated(values)
+  if (twice !== undefined) return `lists the code ${twice} twice`
+  const lost = event.find(value => !values.includes(value))
+  return lost === undefined ? undefined : `has the event code ${lost}, which it does not list`
+}
+
+function repeated(names: readonly string[]): string | undefined {
+  return names.find((name, i) => names.indexOf(name) !== i)
+}
