@@ -25,6 +25,7 @@ export function weightedAveragePrecision(y: ArrayLike<number>, score: ArrayLike<
   checkSameLength('y', y, 'score', score)
   checkBinary('y', y)
   const { rows, ends } = ranking(score)
+  const labels = rows.map(row => y[row])
   return weights => {
     let listed = 0
     let found = 0
@@ -33,7 +34,7 @@ export function weightedAveragePrecision(y: ArrayLike<number>, score: ArrayLike<
       let gained = 0
       for (let r = t === 0 ? 0 : ends[t - 1]; r < ends[t]; r++) {
         listed += weights[rows[r]]
-        gained += weights[rows[r]] * y[rows[r]]
+        gained += weights[rows[r]] * labels[r]
       }
       if (gained === 0) continue
       found += gained

@@ -56,14 +56,6 @@ const list: readonly Metric[] = [
       task.kind === 'binary' ? weightedRocAuc(y, column(forecast, 1)) : weightedOneVsRest(y, forecast, 'macro'),
   }),
   metric({
-    id: 'rocAucWeighted',
-    label: 'ROC AUC, one against rest, classes by size',
-    tasks: several,
-    better: 'higher',
-    range: [0, 1],
-    weighted: (y, forecast) => weightedOneVsRest(y, forecast, 'weighted'),
-  }),
-  metric({
     id: 'rocAucOvo',
     label: 'ROC AUC, one against one',
     tasks: several,

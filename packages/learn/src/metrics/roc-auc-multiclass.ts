@@ -3,7 +3,7 @@ import { LearnError } from '../errors.ts'
 import type { Matrix } from '../matrix.ts'
 import { column } from './column.ts'
 import type { Weighted } from './metric.ts'
-import { classWeights, pairWins } from './pair-wins.ts'
+import { classSizes, pairWins } from './pair-wins.ts'
 import { ranking } from './ranking.ts'
 
 /**
@@ -67,9 +67,11 @@ function weightedWins(y: ArrayLike<number>, forecast: Matrix) {
   const k = forecast.cols
   checkSameLength('y', y, 'forecast', { length: forecast.rows })
   checkClasses('y', y, k)
+  const classes = Int32Array.from(y)
   const orders = Array.from({ length: k }, (_, c) => ranking(column(forecast, c)))
+  const labels = orders.map(({ rows }) => rows.map(row => classes[row]))
   return (weights: Float64Array) => {
-    const sizes = classWeights(y, k, weights)
+    const sizes = classSizes(classes, k, weights)
     const absent = sizes.indexOf(0)
     if (absent >= 0) {
       throw new LearnError(
@@ -77,7 +79,7 @@ function weightedWins(y: ArrayLike<number>, forecast: Matrix) {
         `The AUC of ${k} classes needs rows of each, got none of class ${absent}. Merge or drop that class, or report a Brier score.`,
       )
     }
-    const wins = orders.map((order, c) => pairWins(order, y, c, k, weights))
+    const wins = orders.map((order, c) => pairWins(order, labels[c], c, sizes, weights))
     return { wins, sizes, total: sizes.reduce((a, b) => a + b, 0) }
   }
 }

@@ -1,7 +1,7 @@
 import { checkBinary, checkSameLength } from '../check.ts'
 import { LearnError } from '../errors.ts'
 import type { Weighted } from './metric.ts'
-import { classWeights, pairWins } from './pair-wins.ts'
+import { classSizes, pairWins } from './pair-wins.ts'
 import { ranking } from './ranking.ts'
 
 /**
@@ -25,14 +25,17 @@ export function weightedRocAuc(y: ArrayLike<number>, score: ArrayLike<number>): 
   checkSameLength('y', y, 'score', score)
   checkBinary('y', y)
   const order = ranking(score)
+  const classes = Int32Array.from(y)
+  const labels = order.rows.map(row => classes[row])
   return weights => {
-    const [negatives, positives] = classWeights(y, 2, weights)
+    const sizes = classSizes(classes, 2, weights)
+    const [negatives, positives] = sizes
     if (positives === 0 || negatives === 0) {
       throw new LearnError(
         'metric_undefined',
         `rocAuc needs both classes, got ${positives} of class 1 and ${negatives} of class 0. Use stratified folds, or report a Brier score.`,
       )
     }
-    return pairWins(order, y, 1, 2, weights)[0] / (positives * negatives)
+    return pairWins(order, labels, 1, sizes, weights)[0] / (positives * negatives)
   }
 }

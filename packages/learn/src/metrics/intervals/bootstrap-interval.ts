@@ -37,39 +37,51 @@ export interface LevelInterval {
  *
  * Source: Efron & Tibshirani (1993), An Introduction to the Bootstrap, chapter 13.
  */
-export function bootstrapInterval(
+export function bootstrapInterval(outOfFold: OutOfFold, metric: Metric, options: BootstrapOptions): LevelInterval {
+  return bootstrapIntervals(outOfFold, [metric], options)[0]
+}
+
+/** The same for several metrics over one set of resamples: drawing them costs more than most metrics. In the order of `metrics`. */
+export function bootstrapIntervals(
   outOfFold: OutOfFold,
-  metric: Metric,
+  metrics: readonly Metric[],
   { level = 0.95, resamples = 1000, seed }: BootstrapOptions,
-): LevelInterval {
+): LevelInterval[] {
   checkRange('level', level, 0, 1)
   checkWhole('resamples', resamples, 1)
   const { y, groups } = outOfFold
-  const pooled = pooledMetric(outOfFold, metric)
+  const once = new Float64Array(y.length).fill(1)
+  const sides = metrics.map(metric => ({ id: metric.id, pooled: pooledMetric(outOfFold, metric), values: [] as number[] }))
+  const levels = sides.map(({ pooled }) => pooled(once)) // throws before the long part
   const rows = Int32Array.from(y, (_, i) => i).filter(i => outOfFold.repeats.some(({ fold }) => fold[i] >= 0))
   const draw = resampler(rows, y.length, groups, seed)
-  const values: number[] = []
   for (let b = 0; b < resamples; b++) {
-    const value = valueOrUndefined(() => pooled(draw(b)))
-    if (value !== undefined) values.push(value)
+    const weights = draw(b)
+    for (const { pooled, values } of sides) {
+      const value = valueOrUndefined(() => pooled(weights))
+      if (value !== undefined) values.push(value)
+    }
   }
-  if (values.length < resamples / 2) {
-    throw new LearnError(
-      'metric_undefined',
-      `${metric.id} has no answer in ${resamples - values.length} of ${resamples} resamples. There are too few rows of some class for an interval.`,
-    )
-  }
-  const sorted = Float64Array.from(values).sort()
-  return {
-    value: pooled(new Float64Array(y.length).fill(1)),
-    low: quantile(sorted, (1 - level) / 2),
-    high: quantile(sorted, (1 + level) / 2),
+  return sides.map(({ id, values }, m) => ({
+    value: levels[m],
+    ...percentiles(id, values, level, resamples),
     level,
     n: rows.length,
     resamples: values.length,
     undefinedResamples: resamples - values.length,
     estimand: `pooled out-of-fold per repeat, averaged; bootstrap over ${groups ? 'groups' : 'rows'}, without training variation`,
+  }))
+}
+
+function percentiles(id: string, values: readonly number[], level: number, resamples: number): { low: number; high: number } {
+  if (values.length < resamples / 2) {
+    throw new LearnError(
+      'metric_undefined',
+      `${id} has no answer in ${resamples - values.length} of ${resamples} resamples: a class has too few rows for an interval. Report the value alone.`,
+    )
   }
+  const sorted = Float64Array.from(values).sort()
+  return { low: quantile(sorted, (1 - level) / 2), high: quantile(sorted, (1 + level) / 2) }
 }
 
 /** The mean of the metric over repeats, for weights of all rows of the sample, [n]. */

@@ -1,0 +1,46 @@
+import { checkBinary, checkFinite, checkSameLength } from '../check.ts'
+import { clampedLogit } from './clamped.ts'
+import { fitSigmoid } from './fit-sigmoid.ts'
+
+export interface CalibrationLine {
+  readonly slope: number // 1 is right; below 1 the forecasts are too extreme, above 1 not extreme enough
+  readonly intercept: number // 0 is right
+}
+
+/**
+ * Calibration slope and intercept: the logistic regression of what happened on the forecast's log-odds,
+ *
+ *   P(event) = sigmoid(slope · logit(p) + intercept),  p in [1e-12, 1 − 1e-12]
+ *
+ * @param y [n] 1 where the event happened, else 0
+ * @param p [n] forecast probability of the event
+ * @returns undefined where no such line exists: all or none had the event, or the forecasts separate (or do not vary)
+ * @throws LearnError `shape_mismatch`; `bad_param`; `not_finite`
+ *
+ * Source: Cox (1958), Biometrika 45, 562–565.
+ *
+ * @example calibrationLine([0, 0, 0, 1, 0, 1, 1, 1], [0.25, 0.25, 0.25, 0.25, 0.75, 0.75, 0.75, 0.75])?.slope // 1
+ */
+export function calibrationLine(y: ArrayLike<number>, p: ArrayLike<number>): CalibrationLine | undefined {
+  checkSameLength('y', y, 'p', p)
+  checkBinary('y', y)
+  checkFinite('p', p)
+  const score = Float64Array.from(p, clampedLogit)
+  const target = Float64Array.from(y)
+  if (separated(score, target)) return undefined
+  const { slope, intercept } = fitSigmoid(score, target)
+  return { slope, intercept }
+}
+
+/** Whether one threshold puts all events on one side and all others on the other, ties at it allowed. */
+function separated(score: Float64Array, target: Float64Array): boolean {
+  const events = score.filter((_, i) => target[i] === 1)
+  const others = score.filter((_, i) => target[i] === 0)
+  return (
+    events.reduce(lowest, Infinity) >= others.reduce(highest, -Infinity) ||
+    events.reduce(highest, -Infinity) <= others.reduce(lowest, Infinity)
+  )
+}
+
+const lowest = (a: number, b: number) => Math.min(a, b)
+const highest = (a: number, b: number) => Math.max(a, b)
