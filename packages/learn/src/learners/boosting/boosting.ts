@@ -1,5 +1,6 @@
 import { checkTask } from '../../check.ts'
 import type { Learner } from '../../learner.ts'
+import { boostingContributions } from './contributions.ts'
 import type { BoostingModel } from './model.ts'
 import { type BoostingParams, boostingDefaults, checkBoostingParams } from './params.ts'
 import { predictBoosting } from './predict.ts'
@@ -30,4 +31,5 @@ export const boosting: Learner<BoostingParams, BoostingModel> = {
   },
 
   predict: predictBoosting,
+  contributions: boostingContributions,
 }

@@ -43,6 +43,7 @@ export function createGrower(binned: Binned, weights: Float64Array, params: Grow
   const layout = histogramLayout(binned)
   const free: Histogram[] = []
   const goesLeft = new Uint8Array(256)
+  const gathered = { rows: new Int32Array(binned.rows), g: new Float64Array(binned.rows), h: new Float64Array(binned.rows) }
   const rightRows = new Int32Array(binned.rows)
   const { maxLeaves, maxDepth, minRows, l1, l2, learningRate } = params
 
@@ -88,7 +89,13 @@ export function createGrower(binned: Binned, weights: Float64Array, params: Grow
 
     function counted({ begin, end }: Leaf): Histogram {
       const histogram = free.pop() ?? new Float64Array(layout.length)
-      fillHistogram(histogram, binned, layout, columns, rows.subarray(begin, end), g, h)
+      for (let i = begin; i < end; i++) {
+        const row = rows[i]
+        gathered.rows[i - begin] = row
+        gathered.g[i - begin] = g[row]
+        gathered.h[i - begin] = h[row]
+      }
+      fillHistogram(histogram, binned, layout, columns, gathered, end - begin)
       return histogram
     }
 

@@ -18,25 +18,30 @@ export function histogramLayout({ columns }: Binned): HistogramLayout {
   return { starts, length }
 }
 
-/** The sums of the given rows over the given columns; the other columns stay zero. O(rows × columns). */
+/** What one node's rows bring to a histogram, side by side in memory: row numbers, gradients, hessians. */
+export interface NodeRows {
+  readonly rows: Int32Array
+  readonly g: Float64Array
+  readonly h: Float64Array
+}
+
+/** The sums of the first `size` of the node's rows over the given columns; the other columns stay zero. O(size × columns). */
 export function fillHistogram(
   into: Histogram,
   { rows: n, bins }: Binned,
   { starts }: HistogramLayout,
   columns: Int32Array,
-  rows: Int32Array,
-  g: Float64Array,
-  h: Float64Array,
+  { rows, g, h }: NodeRows,
+  size: number,
 ): void {
   into.fill(0)
   for (let c = 0; c < columns.length; c++) {
     const first = columns[c] * n
     const start = starts[columns[c]]
-    for (let i = 0; i < rows.length; i++) {
-      const row = rows[i]
-      const at = start + 3 * bins[first + row]
-      into[at] += g[row]
-      into[at + 1] += h[row]
+    for (let i = 0; i < size; i++) {
+      const at = start + 3 * bins[first + rows[i]]
+      into[at] += g[i]
+      into[at + 1] += h[i]
       into[at + 2]++
     }
   }

@@ -1,38 +1,28 @@
-import type { Histogram } from './histogram.ts'
 import { LEAST_GAIN_SHARE, leafScore } from './score.ts'
-import type { Split, SplitParams, Sums } from './split.ts'
+import type { Search, Split } from './split.ts'
 
 /**
  * Tries every cut between the bins of an ordered column, with the missing rows on the right and then on the left.
  * The cut after the last bin, missing on the right, parts the missing from the rest.
+ *
+ * @param start where the column's sums begin in the histogram
+ * @param count its bins; the missing rows' sums come after them
  */
-export function scanCuts(
-  best: Split,
-  histogram: Histogram,
-  start: number,
-  count: number,
-  column: number,
-  node: Sums,
-  params: SplitParams,
-): void {
-  const missing = start + 3 * count
-  scan(best, histogram, start, count, column, node, params, false)
-  if (histogram[missing + 2] > 0) scan(best, histogram, start, count, column, node, params, true)
+export function scanCuts(best: Split, search: Search, column: number, start: number, count: number): void {
+  scan(best, search, column, start, count, false)
+  if (search.histogram[start + 3 * count + 2] > 0) scan(best, search, column, start, count, true)
 }
 
 function scan(
   best: Split,
-  histogram: Histogram,
+  { histogram, node, parent, params }: Search,
+  column: number,
   start: number,
   count: number,
-  column: number,
-  node: Sums,
-  { minRows, minHessian, l1, l2 }: SplitParams,
   missingLeft: boolean,
 ): void {
+  const { minRows, minHessian, l1, l2 } = params
   const missing = start + 3 * count
-  const noneMissing = histogram[missing + 2] === 0
-  const parent = leafScore(node.g, node.h, l1, l2)
   let g = missingLeft ? histogram[missing] : 0
   let h = missingLeft ? histogram[missing + 1] : 0
   let rows = missingLeft ? histogram[missing + 2] : 0
@@ -49,6 +39,6 @@ function scan(
     best.gain = gain
     best.column = column
     best.lastLeft = bin
-    best.missingLeft = noneMissing ? rows > node.rows - rows : missingLeft
+    best.missingLeft = histogram[missing + 2] > 0 ? missingLeft : rows > node.rows - rows
   }
 }

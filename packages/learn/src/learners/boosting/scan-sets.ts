@@ -1,50 +1,43 @@
-import type { Histogram } from './histogram.ts'
 import { LEAST_GAIN_SHARE, leafScore } from './score.ts'
-import type { Split, SplitParams, Sums } from './split.ts'
+import type { Search, Split } from './split.ts'
 
 /**
  * Tries sets of levels of an unordered column. Levels are put in order of G / (H + categorySmoothing); the best of all sets
  * is then a front or a back of that order (exactly so without smoothing, l1 and l2), so 2 (levels − 1) sets are tried, not
  * 2^levels. The set goes left. Everything else goes right: the other levels, missing, levels never seen, and levels with
- * fewer than `minCategoryRows` rows in this node, whose place in the order would be chance. When everything else is empty
- * but for the other levels, the set is the side with fewer rows, so that what was never seen goes with the many.
+ * fewer than `minCategoryRows` rows in this node, whose place in the order would be chance. When everything else is nothing
+ * but the other levels, the set is the side with fewer rows, so that what was never seen goes with the many.
+ *
+ * @param start where the column's sums begin in the histogram
+ * @param count its bins
  *
  * Source: Fisher (1958), J. Am. Stat. Assoc. 53(284), 789–798; as in LightGBM.
  */
-export function scanSets(
-  best: Split,
-  histogram: Histogram,
-  start: number,
-  count: number,
-  column: number,
-  node: Sums,
-  params: SplitParams,
-): void {
+export function scanSets(best: Split, search: Search, column: number, start: number, count: number): void {
+  const { histogram, node, params } = search
   const order: number[] = []
   let rest = node.rows
   for (let bin = 0; bin < count; bin++) {
     const rows = histogram[start + 3 * bin + 2]
-    if (rows === 0 || rows < params.minCategoryRows) continue
+    if (rows < params.minCategoryRows) continue
     order.push(bin)
     rest -= rows
   }
   const slope = (bin: number) => histogram[start + 3 * bin] / (histogram[start + 3 * bin + 1] + params.categorySmoothing)
   order.sort((a, b) => slope(a) - slope(b) || a - b)
-  scan(best, histogram, start, order, column, node, params, rest)
-  if (rest > 0) scan(best, histogram, start, order.reverse(), column, node, params, rest)
+  scan(best, search, column, start, order, rest)
+  if (rest > 0) scan(best, search, column, start, order.reverse(), rest)
 }
 
 function scan(
   best: Split,
-  histogram: Histogram,
-  start: number,
-  order: readonly number[],
+  { histogram, node, parent, params }: Search,
   column: number,
-  node: Sums,
-  { minRows, minHessian, l1, l2 }: SplitParams,
+  start: number,
+  order: number[],
   rest: number,
 ): void {
-  const parent = leafScore(node.g, node.h, l1, l2)
+  const { minRows, minHessian, l1, l2 } = params
   let g = 0
   let h = 0
   let rows = 0
@@ -58,9 +51,8 @@ function scan(
     const children = leafScore(g, h, l1, l2) + leafScore(node.g - g, node.h - h, l1, l2)
     const gain = children - parent
     if (!(gain > best.gain && gain > LEAST_GAIN_SHARE * children)) continue
-    const smaller = rest > 0 || rows <= node.rows - rows
     best.gain = gain
     best.column = column
-    best.set = smaller ? order.slice(0, last + 1) : order.slice(last + 1)
+    best.set = rest > 0 || rows <= node.rows - rows ? order.slice(0, last + 1) : order.slice(last + 1)
   }
 }

@@ -2,6 +2,7 @@ import type { Binned } from './binning.ts'
 import type { Histogram, HistogramLayout } from './histogram.ts'
 import { scanCuts } from './scan-cuts.ts'
 import { scanSets } from './scan-sets.ts'
+import { leafScore } from './score.ts'
 
 export interface SplitParams {
   readonly minRows: number // in each child
@@ -19,7 +20,15 @@ export interface Sums {
   readonly rows: number
 }
 
-/** The best split seen so far; a search writes into it. No column: none is worth making. */
+/** The node that is searched. */
+export interface Search {
+  readonly histogram: Histogram
+  readonly node: Sums
+  readonly parent: number // S(G, H) of the node
+  readonly params: SplitParams
+}
+
+/** The best split seen so far; a scan writes into it. No column: none is worth making. */
 export interface Split {
   gain: number
   column: number // −1: none
@@ -44,11 +53,12 @@ export function findSplit(
   params: SplitParams,
 ): Split {
   const best: Split = { gain: 0, column: -1, lastLeft: -1, missingLeft: false, set: [] }
+  const search: Search = { histogram, node, parent: leafScore(node.g, node.h, params.l1, params.l2), params }
   for (let c = 0; c < columns.length; c++) {
     const column = columns[c]
     const { kind, count } = binned.columns[column]
-    const scan = kind === 'numeric' ? scanCuts : scanSets
-    scan(best, histogram, starts[column], count, column, node, params)
+    if (kind === 'numeric') scanCuts(best, search, column, starts[column], count)
+    else scanSets(best, search, column, starts[column], count)
   }
   return best
 }

@@ -72,8 +72,14 @@ function addLeafValues(scores: Float64Array, { tree, leaves }: Grown, rows: Int3
 
 /** A share of 0 … n − 1 (at least one, if there is one) and the others, each ascending. */
 function draw(n: number, share: number, seed: number): [Int32Array, Int32Array] {
-  if (share === 1) return [Int32Array.from({ length: n }, (_, i) => i), new Int32Array(0)]
+  if (share === 1) return [upTo(n), new Int32Array(0)]
   const order = permutation(n, createRandom(seed))
   const taken = Math.max(1, Math.round(share * n))
   return [order.slice(0, taken).sort(), order.slice(taken).sort()]
+}
+
+function upTo(n: number): Int32Array {
+  const numbers = new Int32Array(n)
+  for (let i = 0; i < n; i++) numbers[i] = i
+  return numbers
 }

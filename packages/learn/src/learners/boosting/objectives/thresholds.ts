@@ -44,27 +44,28 @@ export function ordinalLoss({ scores, y, weights }: ScoredRows, thresholds: Floa
 export function moveThresholds(thresholds: Float64Array, rows: ScoredRows): void {
   const m = thresholds.length
   if (m === 0) return
-  const step = newtonStep(thresholds, rows)
-  const before = ordinalLoss(rows, thresholds)
+  const { step, loss } = newtonStep(thresholds, rows)
   for (let halving = 0, share = 1; halving < HALVINGS; halving++, share /= 2) {
     const moved = thresholds.map((t, c) => t - share * step[c])
-    if (!inOrder(moved) || !(ordinalLoss(rows, moved) <= before)) continue
+    if (!inOrder(moved) || !(ordinalLoss(rows, moved) <= loss)) continue
     thresholds.set(moved)
     return
   }
 }
 
-function newtonStep(thresholds: Float64Array, { scores, y, weights }: ScoredRows): Float64Array {
+function newtonStep(thresholds: Float64Array, { scores, y, weights }: ScoredRows): { step: Float64Array; loss: number } {
   const m = thresholds.length
   const gaps = gapFactors(thresholds)
   const gradient = new Float64Array(m)
   const diagonal = new Float64Array(m).fill(RIDGE)
   const beside = new Float64Array(m) // beside[c]: between c − 1 and c
+  let loss = 0
   for (let i = 0; i < y.length; i++) {
     const c = y[i]
     const w = weights[i]
     const a = c < m ? sigmoid(thresholds[c] - scores[i]) : 1
     const notB = c > 0 ? sigmoid(scores[i] - thresholds[c - 1]) : 1
+    loss -= w * log(Math.max(a * notB * gaps[c], Number.MIN_VALUE))
     const u = (1 - a) / Math.max(notB * gaps[c], Number.EPSILON)
     const v = (1 - notB) / Math.max(a * gaps[c], Number.EPSILON)
     if (c < m) {
@@ -77,7 +78,7 @@ function newtonStep(thresholds: Float64Array, { scores, y, weights }: ScoredRows
     }
     if (c > 0 && c < m) beside[c] -= w * u * v
   }
-  return solveTridiagonal(diagonal, beside, gradient)
+  return { step: solveTridiagonal(diagonal, beside, gradient), loss }
 }
 
 /** x of the symmetric system with this diagonal and beside[c] at (c − 1, c); overwrites its arguments. */

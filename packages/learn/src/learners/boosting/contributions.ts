@@ -1,0 +1,30 @@
+import type { Contributions } from '../../learner.ts'
+import type { Table } from '../../table.ts'
+import { columnValues } from './column-values.ts'
+import { type BoostingModel, setColumns } from './model.ts'
+import { createTreeShap, depthOf, expectedValue } from './tree-shap.ts'
+
+/**
+ * Exact Shapley values of the scores, summed over the trees. The base is the model's mean score over its training rows
+ * (by weight; by the drawn rows of each round when rowShare is below 1).
+ */
+export function boostingContributions({ task, columns, base, trees }: BoostingModel, table: Table): Contributions {
+  const values = columnValues(table, columns)
+  const isSet = setColumns(columns)
+  const outputs = base.length
+  const d = columns.length
+  const shap = createTreeShap(trees.reduce((deepest, tree) => Math.max(deepest, depthOf(tree)), 0))
+  const shares = new Float64Array(table.rows * outputs * d)
+  const means = Float64Array.from(base)
+  trees.forEach((tree, t) => {
+    const output = t % outputs
+    means[output] += expectedValue(tree)
+    for (let i = 0; i < table.rows; i++) {
+      const first = (i * outputs + output) * d
+      shap(tree, values, isSet, i, shares.subarray(first, first + d))
+    }
+  })
+  return { scale: SCALES[task], columns: columns.map(c => c.name), outputs, base: means, values: shares }
+}
+
+const SCALES = { binary: 'log-odds', multiclass: 'log-odds', ordinal: 'latent', regression: 'value' } as const
