@@ -59,9 +59,8 @@ export function fitRecipe(recipe: Recipe, part: TrainingPart, ctx: FitContext): 
   recipe.steps.forEach(({ kind, params = {} }, i) => {
     if (ctx.signal?.aborted) throw new LearnError('aborted', `Stopped before step ${kind}. Nothing was kept.`)
     const own = { ...ctx, seed: deriveSeed(ctx.seed, 'step', i, kind) }
-    const rebalancer = rebalancers[kind]
-    if (rebalancer) {
-      current = rebalancer.rebalance(current, params, own)
+    if (Object.hasOwn(rebalancers, kind)) {
+      current = rebalancers[kind].rebalance(current, params, own)
       return
     }
     const step = named(steps, kind, 'step')
@@ -69,6 +68,7 @@ export function fitRecipe(recipe: Recipe, part: TrainingPart, ctx: FitContext): 
     fitted.push({ kind, state })
     current = withTable(current, step.apply(state, current.table))
   })
+  if (ctx.signal?.aborted) throw new LearnError('aborted', `Stopped before learner ${recipe.learner.kind}. Nothing was kept.`)
   const learner = named(learners, recipe.learner.kind, 'learner')
   const model = learner.fit(current, recipe.learner.params ?? {}, { ...ctx, seed: deriveSeed(ctx.seed, 'learner', learner.kind) })
   return { task: part.task, inputs: part.table.columns.map(inputOf), steps: fitted, learner: learner.kind, model }
@@ -113,14 +113,14 @@ function conform(column: Column, input: Input): Column {
   }
   if (column.kind === 'numeric' || input.kind === 'numeric') return column
   if (column.levels === input.levels || column.levels.every((level, i) => level === input.levels[i]))
-    return { ...column, levels: input.levels }
+    return { ...column, levels: input.levels, ordered: input.ordered }
   const levels = [...input.levels, '(unseen)']
   const code = column.levels.map(level => (input.levels.includes(level) ? input.levels.indexOf(level) : input.levels.length))
   return categoricalColumn(
     column.name,
     column.codes.map(c => (c < 0 ? -1 : code[c])),
     levels,
-    { ordered: column.ordered, source: column.source },
+    { ordered: input.ordered, source: column.source },
   )
 }
 
