@@ -7,6 +7,7 @@ import {
   mostLikely,
   type OutOfFold,
   takeMatrixRows,
+  testedRows,
 } from '@headway/learn'
 import { fieldOf } from '../codebook/codebook.ts'
 import { eventClasses } from '../score/compile-scorer.ts'
@@ -34,7 +35,7 @@ export function classLines(forecasts: OutOfFold): ClassLine[] {
 /** Forecast against observed share of the question's event, by the first repeat; nothing where the question names no event. */
 export function calibrationOf(forecasts: OutOfFold, { question, dataset }: Frame): Calibration | undefined {
   const event = eventClasses(question.target, fieldOf(dataset.codebook, question.target.column))
-  const first = testedRows(forecasts)[0]
+  const first = tested(forecasts)[0]
   if (event.length === 0 || !first || question.target.kind === 'regression' || !question.target.event) return undefined
   const { cols, data } = first.forecast
   const p = Float64Array.from(first.y, (_, i) =>
@@ -53,7 +54,7 @@ export function calibrationOf(forecasts: OutOfFold, { question, dataset }: Frame
 
 function meanConfusion(forecasts: OutOfFold): Matrix {
   const k = labelsOf(forecasts).length
-  const parts = testedRows(forecasts).map(({ y, forecast }) => confusionMatrix(y, mostLikely(forecast), k))
+  const parts = tested(forecasts).map(({ y, forecast }) => confusionMatrix(y, mostLikely(forecast), k))
   const data = parts[0]!.data.map((_, cell) => parts.reduce((sum, part) => sum + part.data[cell]!, 0) / parts.length)
   return { rows: k, cols: k, data }
 }
@@ -63,9 +64,9 @@ function labelsOf({ task }: OutOfFold): readonly string[] {
 }
 
 /** Per repeat: the rows that were tested, with their forecasts. */
-function testedRows({ y, repeats }: OutOfFold): { y: Float64Array; forecast: Matrix }[] {
-  return repeats.map(({ forecast, fold }) => {
-    const rows = Int32Array.from(y, (_, i) => i).filter(i => fold[i]! >= 0)
-    return { y: Float64Array.from(rows, i => y[i]!), forecast: takeMatrixRows(forecast, rows) }
+function tested({ y, repeats }: OutOfFold): { y: Float64Array; forecast: Matrix }[] {
+  return repeats.map(repeat => {
+    const rows = testedRows(repeat)
+    return { y: Float64Array.from(rows, i => y[i]!), forecast: takeMatrixRows(repeat.forecast, rows) }
   })
 }

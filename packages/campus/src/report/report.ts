@@ -79,8 +79,8 @@ export interface Calibration {
     readonly high: number
     readonly n: number
   }[]
-  readonly slope: number
-  readonly intercept: number
+  readonly slope?: number // absent where all or none had the event, or the forecasts separate them
+  readonly intercept?: number
 }
 
 export interface TriedLine {

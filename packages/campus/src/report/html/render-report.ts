@@ -99,12 +99,17 @@ function confusion({ labels, counts }: NonNullable<Report['confusion']>): Html {
 }
 
 function calibration(given: Calibration): Html {
-  return html`<h2>Do forecasts keep their word?</h2><p>Event: ${given.of}. Slope ${number(given.slope, 2)} (1 is right, below 1 is too sure), intercept ${number(given.intercept, 2)} (0 is right).</p>
+  return html`<h2>Do forecasts keep their word?</h2><p>Event: ${given.of}.${line(given)}</p>
 <div class="two">${calibrationChart(given)}${tableOf(
     'Of those forecast about so, how many',
     ['forecast', 'happened', '95 % interval', 'students'],
     given.bins.map(b => [percent(b.forecast), percent(b.observed), `${percent(b.low)} to ${percent(b.high)}`, b.n]),
   )}</div>`
+}
+
+function line({ slope, intercept }: Calibration): string {
+  if (slope === undefined || intercept === undefined) return ''
+  return ` Slope ${number(slope, 2)} (1 is right, below 1 is too sure), intercept ${number(intercept, 2)} (0 is right).`
 }
 
 function gap({ recipe, learner, rowsBefore, rowsAfter, honest, naive, naiveOnRealRows, baseline }: HonestyGap): Html {
