@@ -142,7 +142,7 @@ def synthetic(rng):
 def mixed(rng):
     """SMOTE-NC by the paper, with plain loops: rows as near as the k-th nearest are all admissible."""
     y = np.array([0] * 30 + [1] * 14 + [2] * 5)
-    N = np.round(rng.normal(0, 1, (len(y), 3)) * [2, 5, 3] * (1 + y[:, None]), 3)
+    N = np.round(rng.normal(0, 1, (len(y), 3)) * [2, 5, 3] * np.array([3, 1, 6])[y][:, None], 3)
     C = np.column_stack([rng.integers(0, 3, len(y)), rng.integers(0, 5, len(y))])
     k = 4
     near = {}
