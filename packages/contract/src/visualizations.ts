@@ -75,7 +75,13 @@ export const PairplotData = Type.Object({
 /** What a plot shows, as counts and order statistics; never single rows by name. Told apart by `type`. */
 export const PlotData = Type.Union([HistogramData, BarplotData, BoxplotData, ScatterData, PairplotData])
 
-export const PlotType = Type.Union((['scatter', 'boxplot', 'barplot', 'histogram', 'pairplot'] as const).map(kind => Type.Literal(kind)))
+export const PlotType = Type.Union([
+  Type.Literal('scatter'),
+  Type.Literal('boxplot'),
+  Type.Literal('barplot'),
+  Type.Literal('histogram'),
+  Type.Literal('pairplot'),
+])
 
 /** One picture of the default gallery. */
 export const Visualization = Type.Object({

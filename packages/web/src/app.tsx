@@ -1,0 +1,34 @@
+import { CustomPlotSection } from './custom-plot/custom-plot-section.tsx'
+import { EvaluationSection } from './evaluation/evaluation-section.tsx'
+import { ForecastSection } from './forecast/forecast-section.tsx'
+import { GallerySection } from './gallery/gallery-section.tsx'
+import { DataBanner } from './home/data-banner.tsx'
+import { PageHead } from './home/page-head.tsx'
+import { RetrainSection } from './retrain/retrain-section.tsx'
+import { UploadSection } from './upload/upload-section.tsx'
+
+/** The one page: from a forecast, over the evidence for it, to new records and a new model. */
+export function App() {
+  return (
+    <>
+      <a className="skip" href="#forecast">
+        Skip to the forecast
+      </a>
+      <PageHead />
+      <main className="wrap">
+        <DataBanner />
+        <ForecastSection />
+        <EvaluationSection />
+        <GallerySection />
+        <CustomPlotSection />
+        <UploadSection />
+        <RetrainSection />
+      </main>
+      <footer className="wrap foot">
+        <p>
+          Headway runs on this machine; nothing on this page leaves it. The same answers are at <a href="/docs">/docs</a> for programs.
+        </p>
+      </footer>
+    </>
+  )
+}

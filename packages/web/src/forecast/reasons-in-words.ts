@@ -1,0 +1,41 @@
+import type { ReasonAnswer } from '@headway/contract'
+
+/** One reason as a person reads it. */
+export interface SpokenReason {
+  readonly column: string
+  readonly title: string
+  readonly value: string
+  readonly says: string // "speaks clearly for a higher outcome"
+  readonly towards: 'up' | 'down'
+  readonly weight: number // share of the heaviest reason, 0–1
+}
+
+export type ReasonKind = ReasonAnswer['kind']
+
+/** Lighter than this share of the heaviest reason is left out: it would not be noticed in the forecast. */
+const LIGHTEST = 0.03
+
+/** Splits reasons by kind, heaviest first, and says how much and which way each speaks: no numbers, no causes. */
+export function spokenReasons(reasons: readonly ReasonAnswer[]): Readonly<Record<ReasonKind, readonly SpokenReason[]>> {
+  const size = (reason: ReasonAnswer) => Math.abs(reason.contribution)
+  const heaviest = Math.max(0, ...reasons.map(size))
+  const of = (kind: ReasonKind) =>
+    reasons
+      .filter(reason => reason.kind === kind && size(reason) > 0 && size(reason) >= LIGHTEST * heaviest)
+      .sort((a, b) => size(b) - size(a))
+      .map(({ column, title, value, contribution, scale }) => ({
+        column,
+        title,
+        value,
+        says: `speaks ${strength(contribution, scale, heaviest)} ${contribution > 0 ? 'for' : 'against'} a higher outcome`,
+        towards: contribution > 0 ? ('up' as const) : ('down' as const),
+        weight: Math.abs(contribution) / heaviest,
+      }))
+  return { 'can still change': of('can still change'), background: of('background'), unknown: of('unknown') }
+}
+
+/** On a log-odds scale 1 multiplies the odds by 2.7; on the scale of a value only the order among the reasons has a meaning. */
+function strength(contribution: number, scale: string, heaviest: number): string {
+  const size = scale === 'value' ? Math.abs(contribution) / heaviest : Math.abs(contribution)
+  return size >= 1 ? 'strongly' : size >= 0.35 ? 'clearly' : 'a little'
+}
