@@ -13,3 +13,8 @@ export function withInterval({ value, low, high }: Estimate | Difference): strin
 export function percent(share: number): string {
   return `${Math.round(share * 100)} %`
 }
+
+/** One-sided p: never shown as 0. */
+export function pValue(p: number): string {
+  return p < 0.001 ? 'below 0.001' : number(p)
+}

@@ -1,8 +1,8 @@
 import { metricLabels } from '../metric-labels.ts'
-import type { Calibration, Entry, HonestyGap, Report } from '../report.ts'
+import type { Calibration, Entry, Estimate, HonestyGap, Report } from '../report.ts'
 import { calibrationChart, intervalChart } from './charts.ts'
 import { type Html, html, nothing } from './html.ts'
-import { number, percent, withInterval } from './numbers.ts'
+import { number, percent, pValue, withInterval } from './numbers.ts'
 import { style } from './style.ts'
 import { tableOf } from './table.ts'
 
@@ -48,7 +48,7 @@ ${tableOf(
     e.label,
     e.metrics[loss] ? withInterval(e.metrics[loss]) : '–',
     e.behindModel ? withInterval(e.behindModel) : '',
-    e.behindModel ? number(e.behindModel.pOneSided) : '',
+    e.behindModel ? pValue(e.behindModel.pOneSided) : '',
   ]),
 )}<p class="soft">${entries.find(e => e.behindModel)?.behindModel?.estimand ?? ''}</p>`
 }
@@ -77,9 +77,14 @@ function figures(entries: readonly Entry[]): Html {
     ['', ...entries.map(e => e.label)],
     ids.map(id => [
       html`${metricLabels[id]!.label} <span class="soft">${metricLabels[id]!.better === 'higher' ? '↑' : '↓'}</span>`,
-      ...entries.map(e => (e.metrics[id] ? withInterval(e.metrics[id]) : '–')),
+      ...entries.map(e => (e.metrics[id] ? stacked(e.metrics[id]) : '–')),
     ]),
   )}<p class="soft">↑ higher is better, ↓ lower is better. ${entries.at(-1)?.metrics[ids[0] ?? '']?.estimand ?? ''}</p>`
+}
+
+/** The value, its interval in small below it: narrow enough for a phone. */
+function stacked({ value, low, high }: Estimate): Html {
+  return html`${number(value)}<br><span class="soft">${number(low)} to ${number(high)}</span>`
 }
 
 function classes({ classes = [] }: Report): Html {

@@ -8,7 +8,7 @@ h1{font-size:1.65rem;line-height:1.25;margin:.2rem 0 1rem}h2{font-size:1.2rem;ma
 .warn{color:var(--warn);background:var(--warnbg);padding:.6rem 1rem;border-radius:6px}.soft,.small{color:var(--soft);fill:var(--soft);font-size:.875rem}
 .scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;margin:.8rem 0;font-variant-numeric:tabular-nums;font-size:.93rem}
 caption{text-align:left;color:var(--soft);font-size:.875rem;padding-bottom:.3rem}th,td{padding:.38rem .7rem;border-bottom:1px solid var(--line);text-align:right;white-space:nowrap}
-th:first-child{text-align:left;font-weight:500;white-space:normal}thead th{font-weight:600;color:var(--soft)}
+th:first-child{text-align:left;font-weight:500;white-space:normal;min-width:9rem}thead th{font-weight:600;color:var(--soft)}
 svg{width:100%;max-width:35rem;height:auto;display:block;margin:.6rem 0;font-size:13px;fill:var(--ink)}svg.square{max-width:19rem}
 .bar{stroke:var(--blue);stroke-width:2.5;opacity:.55}.dot{fill:var(--blue)}.diagonal{stroke:var(--line);stroke-dasharray:4 4}
 .two{display:grid;grid-template-columns:repeat(auto-fit,minmax(18rem,1fr));gap:1.5rem;align-items:start}li{margin:.35rem 0}

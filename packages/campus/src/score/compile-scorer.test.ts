@@ -1,0 +1,91 @@
+import { forecast, planGivenFolds } from '@headway/learn'
+import { describe, expect, it } from 'vitest'
+import { smallCodebook, smallDataset } from '../../test/small.ts'
+import { askQuestion } from '../question/ask-question.ts'
+import { frame } from '../train/frame.ts'
+import { train } from '../train/train.ts'
+import { additiveShares } from './additive-shares.ts'
+import { compileScorer } from './compile-scorer.ts'
+
+const dataset = smallDataset(100)
+
+function scorerFor(target: string, learner: string) {
+  const framed = frame(dataset, askQuestion(smallCodebook, { target }))
+  const half = Array.from({ length: 50 }, (_, i) => 2 * i)
+  const bundle = train(framed, {
+    seed: 1,
+    plan: planGivenFolds(100, [[half, half.map(i => i + 1)]]),
+    resamples: 20,
+    innerFolds: 2,
+    learner,
+  })
+  return { framed, bundle, scorer: compileScorer(bundle) }
+}
+
+describe('compileScorer', () => {
+  const { framed, bundle, scorer } = scorerFor('GRADE', 'linear')
+
+  it('takes every input of the codebook in its order, protected ones included, optional and target left out', () => {
+    expect(scorer.inputs.map(f => f.name)).toEqual(['SEX', 'HOURS', 'POINTS', 'COURSE'])
+  })
+
+  it('answers in the words of the codebook', () => {
+    const { prediction, label, meaning, probabilities, eventProbability } = scorer.score([1, 3, 99, 'b'])
+    expect([prediction, label, meaning]).toEqual(['2', 'Top', 'Good'])
+    expect(Object.keys(probabilities!)).toEqual(['Fail', 'Pass', 'Top'])
+    expect(Object.values(probabilities!).reduce((a, b) => a + b)).toBeCloseTo(1, 9)
+    expect(eventProbability).toBe(probabilities!['Fail'])
+  })
+
+  it('gives the same forecast by position, name and title, and as the table does', () => {
+    const byPosition = scorer.score([1, 2, 40, 'a'])
+    expect(scorer.score({ SEX: 1, HOURS: 2, POINTS: 40, COURSE: 'a' })).toEqual(byPosition)
+    expect(scorer.score({ 'Study hours': 2, 'Points before': 40, Course: 'a' })).toEqual(byPosition)
+    const whole = scorer.forecastTable(dataset.table)
+    const point = forecast(bundle.fitted, framed.sample.table)
+    expect(whole.data).toEqual(point.data)
+  })
+
+  it('does not let a protected value change a forecast of a model that was not given it', () => {
+    expect(scorer.score([1, 2, 40, 'a'])).toEqual(scorer.score([2, 2, 40, 'a']))
+  })
+
+  it('names what it does not know, and still answers', () => {
+    expect(scorer.score({ HOURS: 2 }).unknown).toEqual(['POINTS', 'COURSE'])
+    expect(scorer.score({}, { reasons: true }).reasons!.every(r => r.kind === 'unknown' && r.value === 'unknown')).toBe(true)
+  })
+
+  it.each(['linear', 'boosting', 'baseline'])('%s: reasons sum to the score, by the columns a person knows', learner => {
+    const side = scorerFor('GRADE<=0', learner)
+    const shares = additiveShares(side.bundle.fitted, side.framed.sample.table)
+    const d = shares?.columns.length ?? 0
+    const p = forecast(side.bundle.fitted, side.framed.sample.table).data
+    for (let i = 0; i < 100 && shares; i++) {
+      const score = shares.base[0]! + shares.values.subarray(i * d, (i + 1) * d).reduce((a, b) => a + b, 0)
+      expect(1 / (1 + Math.exp(-score))).toBeCloseTo(p[2 * i + 1]!, 9)
+    }
+    const { reasons } = side.scorer.score([1, 1, 10, 'a'], { reasons: true })
+    expect(reasons!.every(r => ['HOURS', 'POINTS', 'COURSE'].includes(r.column))).toBe(true)
+    expect(learner === 'baseline' || reasons!.length > 0).toBe(true)
+  })
+
+  it('splits reasons into what can still change and background', () => {
+    const { reasons } = scorer.score([1, 1, 10, 'a'], { reasons: true })
+    expect(reasons!.find(r => r.column === 'HOURS')).toMatchObject({ kind: 'can still change', title: 'Study hours', value: 'few' })
+    expect(reasons!.find(r => r.column === 'POINTS')).toMatchObject({ kind: 'background', value: '10' })
+  })
+
+  it.each([
+    {
+      name: 'too many values',
+      values: [1, 1, 10, 'a', 1],
+      code: 'wrong_length',
+      says: /Expected 4 values, got 5. Their order is: SEX, HOURS/,
+    },
+    { name: 'a name it does not have', values: { NOPE: 1 }, code: 'unknown_column', says: /no input called NOPE/ },
+    { name: 'a prototype for a name', values: JSON.parse('{"__proto__": 1}'), code: 'unknown_column', says: /__proto__/ },
+    { name: 'a code it does not list', values: [1, 9, 10, 'a'], code: 'unknown_code', says: /HOURS has no code 9/ },
+  ])('refuses $name', ({ values, code, says }) => {
+    expect(() => scorer.score(values)).toThrow(expect.objectContaining({ code, message: expect.stringMatching(says) }))
+  })
+})

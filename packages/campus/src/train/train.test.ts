@@ -1,0 +1,82 @@
+import { type CategoricalColumn, columnOf, createRandom, planFolds, planGivenFolds, table } from '@headway/learn'
+import { describe, expect, it } from 'vitest'
+import { smallCodebook, smallDataset } from '../../test/small.ts'
+import { decodeModel, encodeModel } from '../model-file.ts'
+import { askQuestion } from '../question/ask-question.ts'
+import { frame } from './frame.ts'
+import { train } from './train.ts'
+
+const ask = (target: string) => askQuestion(smallCodebook, { target })
+const quick = { seed: 1, resamples: 50, innerFolds: 3 }
+
+describe('train', () => {
+  const framed = frame(smallDataset(120), ask('GRADE'))
+  const plan = planFolds({ ...framed.sample, folds: 4, seed: 1 })
+  const bundle = train(framed, { ...quick, plan })
+
+  it('gives the same bytes for the same frame and seed', () => {
+    expect(encodeModel(train(framed, { ...quick, plan }))).toBe(encodeModel(bundle))
+  })
+
+  it('survives its file', () => {
+    expect(decodeModel(encodeModel(bundle))).toEqual(JSON.parse(JSON.stringify(bundle)))
+  })
+
+  it('puts the simple rules first and beats the prior on data with a real relation', () => {
+    expect(bundle.report.entries.map(e => e.label)).toEqual(['prior', 'last grade alone', 'course alone', 'model'])
+    expect(bundle.report.entries[0]!.behindModel!.low).toBeGreaterThan(0)
+  })
+
+  it('gives every figure an interval that holds it, with n and estimand', () => {
+    for (const { metrics } of bundle.report.entries) {
+      for (const [id, { value, low, high, n, estimand }] of Object.entries(metrics)) {
+        expect({ id, held: low <= value + 0.05 && value - 0.05 <= high, n, named: estimand.length > 20 }).toEqual({
+          id,
+          held: true,
+          n: 120,
+          named: true,
+        })
+      }
+    }
+  })
+
+  it('counts every student once in classes and confusion', () => {
+    const { classes, confusion, calibration } = bundle.report
+    expect(classes!.reduce((sum, c) => sum + c.n, 0)).toBeCloseTo(120, 9)
+    expect(confusion!.counts.flat().reduce((a, b) => a + b, 0)).toBeCloseTo(120, 9)
+    expect(calibration!.bins.reduce((sum, b) => sum + b.n, 0)).toBe(120)
+  })
+
+  it('finds nothing where there is nothing: outcomes dealt at random are not forecast', () => {
+    const dataset = smallDataset(120)
+    const random = createRandom(3)
+    const grade = columnOf(dataset.table, 'GRADE') as CategoricalColumn
+    const codes = grade.codes.map(() => random.int(3))
+    const noise = { ...dataset, table: table(dataset.table.columns.map(c => (c.name === 'GRADE' ? { ...grade, codes } : c))) }
+    expect(train(frame(noise, ask('GRADE')), { ...quick, plan }).report.verdict.kind).not.toBe('better')
+  })
+
+  it('stops when told to, keeping nothing', () => {
+    expect(() => train(framed, { ...quick, plan }, { signal: { aborted: true } })).toThrow(expect.objectContaining({ code: 'aborted' }))
+  })
+
+  it('says how far it is', () => {
+    const seen: string[] = []
+    train(
+      framed,
+      { ...quick, plan: twoFolds(120), learner: 'baseline' },
+      { progress: ({ what, done, total }) => seen.push(`${what} ${done}/${total}`) },
+    )
+    expect(seen).toEqual(['folds 1/2', 'folds 2/2'])
+  })
+
+  it.each(['GRADE<=0', 'POINTS'])('answers %s as well', target => {
+    const { report } = train(frame(smallDataset(80), ask(target)), { ...quick, plan: twoFolds(80) })
+    expect(report.entries.at(-1)!.metrics[target === 'POINTS' ? 'rmse' : 'rocAuc']!.n).toBe(80)
+  })
+})
+
+function twoFolds(rows: number) {
+  const even = Array.from({ length: rows / 2 }, (_, i) => 2 * i)
+  return planGivenFolds(rows, [[even, even.map(i => i + 1)]])
+}
