@@ -77,7 +77,7 @@ function belongs({ file, name }: TestOutcome, { testFile, testName }: Fault): bo
 
 function describeVerdict({ fault, status, why }: Verdict): string {
   const mark = { passed: '✓', failed: '✗', skipped: '–' }[status]
-  return `  ${mark} ${fault.sentence.padEnd(60)} ${why}`
+  return `  ${mark} ${fault.sentence.padEnd(60)} ${why.split('\n')[0]}`
 }
 
 function resultOf(verdicts: readonly Verdict[]): StepResult {

@@ -21,10 +21,8 @@ export async function generate(files: readonly GeneratedFile[], { check }: { rea
 export function firstDifference(present: string, wanted: string, lines = 5): string {
   const a = present.split('\n')
   const b = wanted.split('\n')
-  const from = Math.max(
-    0,
-    b.findIndex((line, i) => line !== a[i]),
-  )
+  let from = 0
+  while (from < b.length && a[from] === b[from]) from++
   const part = (of: readonly string[], sign: string) => of.slice(from, from + lines).map(line => `  ${sign} ${line}`)
   return [`  line ${from + 1}:`, ...part(a, '-'), ...part(b, '+')].join('\n')
 }

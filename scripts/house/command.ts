@@ -17,10 +17,18 @@ export interface CommandOptions {
 
 const running = new Set<ChildProcess>()
 
+/** No colours where nobody sees them: logs of CI. */
+const plain = process.stdout.isTTY ? {} : { NO_COLOR: '1', FORCE_COLOR: undefined }
+
 /** Runs a program without a shell, waits, and never throws for what the program does: a program that cannot start is not ok. */
 export function runCommand(program: string, args: readonly string[], { cwd, env, show, as }: CommandOptions = {}): Promise<Finished> {
   const started = performance.now()
-  const child = spawn(program, args, { cwd, env: env ?? process.env, stdio: show ? 'inherit' : ['ignore', 'pipe', 'pipe'], ...as })
+  const child = spawn(program, args, {
+    cwd,
+    env: { ...(env ?? process.env), ...plain },
+    stdio: show ? 'inherit' : ['ignore', 'pipe', 'pipe'],
+    ...as,
+  })
   running.add(child)
   const parts: Buffer[] = []
   child.stdout?.on('data', part => parts.push(part))

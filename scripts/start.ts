@@ -1,0 +1,15 @@
+import { existsSync } from 'node:fs'
+import { buildWebApp, webAppBuilt } from './house/web-app.ts'
+
+/** `npm start`: the settings of .env where there is one, the web pages built where their sources have changed, then the server. */
+if (existsSync('.env')) process.loadEnvFile('.env') // what the environment says already stands
+if (!webAppBuilt()) {
+  console.error('Building the web pages (only when their sources have changed).')
+  const { ok, output } = await buildWebApp()
+  if (!ok) {
+    console.error(`The web pages could not be built:\n${output}`)
+    process.exit(1)
+  }
+}
+const { main } = await import('../packages/server/src/main.ts')
+await main()
