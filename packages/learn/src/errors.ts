@@ -1,18 +1,21 @@
 /** Every way the library can refuse. The code is stable; the message is for people. */
-export type LearnErrorCode =
-  | 'shape_mismatch'
-  | 'bad_param'
-  | 'bad_plan'
-  | 'group_leak'
-  | 'metric_undefined'
-  | 'not_finite'
-  | 'unknown_column'
-  | 'unknown_kind'
-  | 'wrong_column_kind'
-  | 'wrong_task'
-  | 'too_few_rows'
-  | 'bad_bundle'
-  | 'aborted'
+export const learnErrorCodes = [
+  'shape_mismatch',
+  'bad_param',
+  'bad_plan',
+  'group_leak',
+  'metric_undefined',
+  'not_finite',
+  'unknown_column',
+  'unknown_kind',
+  'wrong_column_kind',
+  'wrong_task',
+  'too_few_rows',
+  'bad_bundle',
+  'aborted',
+] as const
+
+export type LearnErrorCode = (typeof learnErrorCodes)[number]
 
 /** The one error class of this package: expected, got, what to do; with a code that docs/errors.md explains. */
 export class LearnError extends Error {
