@@ -5,6 +5,8 @@ const LEAST_GAP = 1e-6
 /** Added to the curvature, so that rows forecast with near certainty (no curvature) ask for no step. */
 const RIDGE = 1e-6
 const HALVINGS = 20
+/** No threshold moves further in one step: far out the loss is nearly straight, and Newton's own step would leave for good. */
+const LONGEST_STEP = 2
 
 export interface ScoredRows {
   readonly scores: Float64Array // [n]
@@ -34,7 +36,7 @@ export function ordinalLoss({ scores, y, weights }: ScoredRows, thresholds: Floa
 }
 
 /**
- * One Newton step on all thresholds at once, in place, halved until they stay in order and the loss does not rise.
+ * One Newton step on all thresholds at once, in place, shortened to at most 2 and halved until they stay in order and the loss does not rise.
  * The loss is convex in them and its hessian tridiagonal, so a step costs O(n + k).
  *
  * With u = −∂loss/∂θ_c of rows of class c, v = ∂loss/∂θ_{c−1}, A and B as in ordinal.ts:
@@ -45,7 +47,8 @@ export function moveThresholds(thresholds: Float64Array, rows: ScoredRows): void
   const m = thresholds.length
   if (m === 0) return
   const { step, loss } = newtonStep(thresholds, rows)
-  for (let halving = 0, share = 1; halving < HALVINGS; halving++, share /= 2) {
+  const longest = step.reduce((most, by) => Math.max(most, Math.abs(by)), LONGEST_STEP)
+  for (let halving = 0, share = LONGEST_STEP / longest; halving < HALVINGS; halving++, share /= 2) {
     const moved = thresholds.map((t, c) => t - share * step[c])
     if (!inOrder(moved) || !(ordinalLoss(rows, moved) <= loss)) continue
     thresholds.set(moved)

@@ -1,0 +1,85 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type Binned, binColumns } from './binning.ts'
+import type { BoostingColumn } from './column-values.ts'
+
+const numeric: BoostingColumn = { kind: 'numeric', name: 'x' }
+const levels = (count: number): BoostingColumn => ({
+  kind: 'categorical',
+  name: 'c',
+  levels: Array.from({ length: count }, (_, c) => `${c}`),
+  ordered: false,
+})
+const bin = (column: BoostingColumn, values: number[], maxBins = 255, weights = values.map(() => 1)): Binned =>
+  binColumns([Float64Array.from(values)], [column], Float64Array.from(weights), maxBins)
+
+describe('binColumns', () => {
+  it('gives each distinct number a bin, cut half-way, and missing the one after', () => {
+    const { columns, bins } = bin(numeric, [3, 1, NaN, 1, 2])
+    expect(columns).toEqual([{ kind: 'numeric', count: 3, cuts: Float64Array.of(1.5, 2.5, Number.MAX_VALUE) }])
+    expect([...bins]).toEqual([2, 0, 3, 0, 1])
+  })
+
+  it.each([
+    { name: 'neighbours on the floating-point grid', low: 1, high: 1 + Number.EPSILON },
+    { name: 'the largest numbers', low: -Number.MAX_VALUE, high: Number.MAX_VALUE },
+    { name: 'the smallest numbers', low: 0, high: Number.MIN_VALUE },
+  ])('parts $name', ({ low, high }) => {
+    expect([...bin(numeric, [high, low]).bins]).toEqual([1, 0])
+  })
+
+  it('takes 0 and −0 for one value', () => {
+    expect([...bin(numeric, [0, -0, 1]).bins]).toEqual([0, 0, 1])
+  })
+
+  it('keeps no bin for a column that is always missing', () => {
+    const { columns, bins } = bin(numeric, [NaN, NaN])
+    expect([columns[0].count, ...bins]).toEqual([0, 0, 0])
+  })
+
+  it('keeps order and never parts equal values, whatever the number of bins', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.double({ noDefaultInfinity: true }), { minLength: 1, maxLength: 60 }),
+        fc.integer({ min: 2, max: 12 }),
+        (values, max) => {
+          const { columns, bins } = bin(numeric, values, max)
+          const { count } = columns[0]
+          expect(count).toBeLessThanOrEqual(max)
+          values.forEach((a, i) => {
+            if (Number.isNaN(a)) expect(bins[i]).toBe(count)
+            else {
+              const above = values.flatMap((b, j) => (a <= b ? [bins[j]] : []))
+              const same = values.flatMap((b, j) => (a === b ? [bins[j]] : []))
+              expect(Math.min(...above)).toBe(bins[i])
+              expect(new Set(same).size).toBe(1)
+            }
+          })
+        },
+      ),
+      { seed: 1 },
+    )
+  })
+
+  it('spreads the weight evenly when bins are few, and leaves a heavy value its own bin', () => {
+    const values = Array.from({ length: 100 }, (_, i) => i)
+    const weights = values.map(i => (i === 50 ? 100 : 1))
+    const sums = new Float64Array(4)
+    bin(numeric, values, 4, weights).bins.forEach((b, i) => {
+      sums[b] += weights[i]
+    })
+    expect([...sums]).toEqual([50, 100, 25, 24])
+  })
+
+  it('bins the levels that rows have, by code', () => {
+    const { columns, bins } = bin(levels(5), [4, 1, NaN, 4])
+    expect(columns).toEqual([{ kind: 'categorical', count: 2, codes: [1, 4] }])
+    expect([...bins]).toEqual([1, 0, 2, 1])
+  })
+
+  it('treats the rarest levels as missing when there are more levels than bins', () => {
+    const { columns, bins } = bin(levels(4), [0, 1, 1, 2, 3, 3], 2)
+    expect(columns[0]).toMatchObject({ codes: [1, 3] })
+    expect([...bins]).toEqual([2, 0, 0, 2, 1, 1])
+  })
+})
