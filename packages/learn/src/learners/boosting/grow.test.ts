@@ -1,0 +1,147 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { createRandom } from '../../random.ts'
+import { binColumns } from './binning.ts'
+import { columnValues, describeColumn } from './column-values.ts'
+import { createGrower, type GrowParams } from './grow.ts'
+import { fillHistogram, histogramLayout } from './histogram.ts'
+import { setColumns } from './model.ts'
+import { randomPart } from './random-part.test-data.ts'
+import { findSplit } from './split.ts'
+import { leafOf } from './tree.ts'
+import { depthOf } from './tree-shap.ts'
+
+const params: GrowParams = {
+  maxLeaves: 8,
+  maxDepth: 0,
+  learningRate: 0.5,
+  minRows: 3,
+  minHessian: 0,
+  l1: 0,
+  l2: 1,
+  categorySmoothing: 1,
+  minCategoryRows: 2,
+}
+
+function problem(seed: number) {
+  const { table } = randomPart(seed, { task: 'regression', rows: 60, distinct: 9, missing: 0.15 })
+  const random = createRandom(seed + 1)
+  const noise = (low: number) => Float64Array.from({ length: table.rows }, () => low + random.next())
+  const described = table.columns.map(describeColumn)
+  const values = columnValues(table, described)
+  const weights = noise(0.5)
+  const binned = binColumns(values, described, weights, 255)
+  const columns = Int32Array.from(described.keys())
+  const rows = Int32Array.from({ length: table.rows }, (_, i) => i)
+  return { g: noise(-0.5), h: noise(0.1), weights, values, isSet: setColumns(described), binned, columns, rows }
+}
+
+/** Best-first growth with every histogram counted afresh: the gains of the splits made, in order. */
+function gainsCounted({ g, h, binned, columns, rows: all }: ReturnType<typeof problem>, { maxLeaves, minRows }: GrowParams): number[] {
+  const layout = histogramLayout(binned)
+  const open = [[...all]]
+  const gains: number[] = []
+  while (open.length < maxLeaves) {
+    const splits = open.map(rows => {
+      const histogram = new Float64Array(layout.length)
+      const node = { g: total(g, rows), h: total(h, rows), rows: rows.length }
+      const gathered = { rows: Int32Array.from(rows), g: Float64Array.from(rows, i => g[i]), h: Float64Array.from(rows, i => h[i]) }
+      fillHistogram(histogram, binned, layout, columns, gathered, rows.length)
+      return findSplit(histogram, layout, binned, columns, node, { ...params, minRows })
+    })
+    const at = splits.reduce((best, { gain }, i) => (gain > splits[best].gain ? i : best), 0)
+    const { column, gain, set, lastLeft, missingLeft } = splits[at]
+    if (column < 0) break
+    const { kind, count } = binned.columns[column]
+    const goesLeft = (i: number) => {
+      const bin = binned.bins[column * binned.rows + i]
+      if (kind === 'categorical') return set.includes(bin)
+      return bin === count ? missingLeft : bin <= lastLeft
+    }
+    gains.push(gain)
+    open.push(
+      open[at].filter(goesLeft),
+      open[at].filter(i => !goesLeft(i)),
+    )
+    open.splice(at, 1)
+  }
+  return gains
+}
+
+function total(of: Float64Array, rows: readonly number[]): number {
+  return rows.reduce((sum, i) => sum + of[i], 0)
+}
+
+describe('createGrower', () => {
+  it.each([
+    { maxLeaves: 8, minRows: 3, maxDepth: 0 },
+    { maxLeaves: 30, minRows: 1, maxDepth: 0 },
+    { maxLeaves: 30, minRows: 2, maxDepth: 2 },
+    { maxLeaves: 1, minRows: 1, maxDepth: 0 },
+  ])('gives leaves their best value, their weight as cover, and holds the limits: %o', limits => {
+    fc.assert(
+      fc.property(fc.nat(), seed => {
+        const { g, h, weights, values, isSet, binned, columns, rows } = problem(seed)
+        const { tree, leaves } = createGrower(binned, weights, { ...params, ...limits })(g, h, rows.slice(), columns)
+        expect(leaves.length).toBeLessThanOrEqual(limits.maxLeaves)
+        if (limits.maxDepth > 0) expect(depthOf(tree)).toBeLessThanOrEqual(limits.maxDepth)
+        for (const { node, begin, end } of leaves) {
+          const own = [...rows].filter(i => leafOf(tree, values, isSet, i) === node)
+          expect(own.length).toBe(end - begin)
+          if (leaves.length > 1) expect(own.length).toBeGreaterThanOrEqual(limits.minRows)
+          expect(tree.value[node]).toBeCloseTo((-0.5 * total(g, own)) / (total(h, own) + 1), 10)
+          expect(tree.cover[node]).toBeCloseTo(total(weights, own), 10)
+        }
+        tree.column.forEach((column, node) => {
+          if (column >= 0) expect(tree.cover[node]).toBeCloseTo(tree.cover[tree.left[node]] + tree.cover[tree.right[node]], 10)
+        })
+      }),
+      { seed: 1, numRuns: 25 },
+    )
+  })
+
+  it('splits best-first, and to the same gains as with every histogram counted', () => {
+    fc.assert(
+      fc.property(fc.nat(), seed => {
+        const p = problem(seed)
+        const { tree } = createGrower(p.binned, p.weights, params)(p.g, p.h, p.rows.slice(), p.columns)
+        const gains = tree.column.flatMap((column, node) => {
+          if (column < 0) return []
+          const score = (under: number) => {
+            const own = [...p.rows].filter(i => passes(tree, leafOf(tree, p.values, p.isSet, i), under))
+            return total(p.g, own) ** 2 / (total(p.h, own) + 1)
+          }
+          return [score(tree.left[node]) + score(tree.right[node]) - score(node)]
+        })
+        const counted = gainsCounted(p, params)
+        expect(gains.length).toBe(counted.length)
+        const descending = (a: number, b: number) => b - a
+        const expected = counted.sort(descending)
+        gains.sort(descending).forEach((gain, s) => {
+          expect(gain).toBeCloseTo(expected[s], 9)
+        })
+      }),
+      { seed: 1, numRuns: 25 },
+    )
+  })
+
+  it('grows the same tree again in the same memory', () => {
+    const { g, h, weights, binned, columns, rows } = problem(3)
+    const grow = createGrower(binned, weights, params)
+    const first = grow(g, h, rows.slice(), columns).tree
+    grow(h, h, rows.slice(), columns)
+    expect(grow(g, h, rows.slice(), columns).tree).toEqual(first)
+  })
+
+  it('leaves columns alone that were not drawn, and rows too', () => {
+    const { g, h, weights, binned, rows } = problem(4)
+    const { tree } = createGrower(binned, weights, params)(g, h, rows.slice(0, 40), Int32Array.of(1, 3))
+    expect(new Set(tree.column)).toEqual(new Set([-1, 1, 3]))
+    expect(tree.cover[0]).toBeCloseTo(total(weights, [...rows.slice(0, 40)]), 10)
+  })
+})
+
+function passes({ left, right }: { left: number[]; right: number[] }, leaf: number, under: number): boolean {
+  if (under < 0) return false
+  return leaf === under || passes({ left, right }, leaf, left[under]) || passes({ left, right }, leaf, right[under])
+}
