@@ -1,7 +1,9 @@
+import { checkColumns, checkRange, checkTask } from '../../check.ts'
+import { LearnError } from '../../errors.ts'
 import type { FitContext, Learner } from '../../learner.ts'
 import { matrix } from '../../matrix.ts'
 import type { TrainingPart } from '../../sample.ts'
-import { columnOf, type Table } from '../../table.ts'
+import { type CategoricalColumn, columnOf, type Table } from '../../table.ts'
 import { outputsOf } from '../../task.ts'
 
 export interface BaselineParams {
@@ -13,6 +15,7 @@ export interface BaselineParams {
 
 export interface BaselineModel {
   readonly kind: 'baseline'
+  readonly columns: readonly string[]
   readonly by?: string
   readonly overall: readonly number[] // [k] class shares, or [mean]
   readonly byLevel?: readonly (readonly number[])[] // [levels][k]
@@ -23,7 +26,11 @@ export interface BaselineModel {
  *
  *   rate(level, c) = (n(level, c) + smoothing · rate(c)) / (n(level) + smoothing)
  *
- * Rows count by their weights. A missing or unseen level gets the overall rate.
+ * Rows count by their weights. A missing, unseen or (without smoothing) empty level gets the overall rate. A class
+ * without rows gets 0.
+ *
+ * @throws LearnError `too_few_rows` (no rows), `unknown_column` and `wrong_column_kind` (of `by`), `bad_param`, `aborted`
+ * @example baseline.fit(part, { by: 'COURSE ID' }, { seed: 1 })
  */
 export const baseline: Learner<BaselineParams, BaselineModel> = {
   kind: 'baseline',
@@ -31,39 +38,62 @@ export const baseline: Learner<BaselineParams, BaselineModel> = {
   takes: { categories: true, missing: true },
   defaults: { smoothing: 1 },
 
-  fit(part: TrainingPart, params: Partial<BaselineParams>, _ctx: FitContext): BaselineModel {
+  fit(part: TrainingPart, params: Partial<BaselineParams>, { signal }: FitContext): BaselineModel {
     const { by, smoothing } = { ...baseline.defaults, ...params }
-    const overall = rates(part, () => true)
-    if (by === undefined) return { kind: 'baseline', overall }
-    const column = columnOf(part.table, by)
-    if (column.kind !== 'categorical') return { kind: 'baseline', overall }
-    const byLevel = column.levels.map((_, level) => rates(part, i => column.codes[i] === level, overall, smoothing))
-    return { kind: 'baseline', by, overall, byLevel }
+    checkTask('baseline', part.task, baseline.tasks)
+    checkRange('smoothing', smoothing, 0, Number.MAX_VALUE)
+    if (signal?.aborted) throw new LearnError('aborted', 'Stopped before the baseline. Nothing was kept.')
+    if (part.y.length === 0) {
+      throw new LearnError('too_few_rows', 'There is no row to learn from. Give the learner a training part with rows.')
+    }
+    const columns = part.table.columns.map(c => c.name)
+    const codes = new Int32Array(part.y.length)
+    const [overall] = rates(part, codes, 1, undefined, 0)
+    if (by === undefined) return { kind: 'baseline', columns, overall }
+    const column = categorical(part.table, by)
+    return { kind: 'baseline', columns, by, overall, byLevel: rates(part, column.codes, column.levels.length, overall, smoothing) }
   },
 
-  predict({ by, overall, byLevel }: BaselineModel, table: Table) {
-    const column = by === undefined ? undefined : columnOf(table, by)
+  predict({ columns, by, overall, byLevel }: BaselineModel, table: Table) {
+    checkColumns(columns, table)
+    const codes = by === undefined ? undefined : categorical(table, by).codes
     const k = overall.length
     const out = matrix(table.rows, k)
-    for (let i = 0; i < table.rows; i++) {
-      const code = column?.kind === 'categorical' ? column.codes[i] : -1
-      out.data.set(byLevel?.[code] ?? overall, i * k)
-    }
+    for (let i = 0; i < table.rows; i++) out.data.set(byLevel?.[codes?.[i] ?? -1] ?? overall, i * k)
     return out
   },
 }
 
-function rates(part: TrainingPart, counts: (i: number) => boolean, prior?: readonly number[], smoothing = 0): number[] {
-  const { y, task, weights } = part
-  const sums: number[] = new Array(outputsOf(task)).fill(0)
-  let total = 0
+/** Class shares (or means) by level, [levels][k]. */
+function rates(
+  { y, task, weights }: TrainingPart,
+  codes: Int32Array,
+  levels: number,
+  prior: readonly number[] | undefined,
+  smoothing: number,
+): number[][] {
+  const k = outputsOf(task)
+  const sums = new Float64Array(levels * k)
+  const totals = new Float64Array(levels)
   for (let i = 0; i < y.length; i++) {
-    if (!counts(i)) continue
+    const level = codes[i]
+    if (level < 0 || level >= levels) continue
     const w = weights?.[i] ?? 1
-    total += w
-    if (task.kind === 'regression') sums[0] += w * y[i]
-    else sums[y[i]] += w
+    totals[level] += w
+    if (task.kind === 'regression') sums[level] += w * y[i]
+    else sums[level * k + y[i]] += w
   }
-  if (total + smoothing === 0) return [...(prior ?? sums)]
-  return sums.map((sum, c) => (sum + smoothing * (prior?.[c] ?? 0)) / (total + smoothing))
+  return Array.from(totals, (total, level) => {
+    if (prior && total + smoothing === 0) return [...prior]
+    return Array.from(sums.subarray(level * k, (level + 1) * k), (sum, c) => (sum + smoothing * (prior?.[c] ?? 0)) / (total + smoothing))
+  })
+}
+
+function categorical(table: Table, by: string): CategoricalColumn {
+  const column = columnOf(table, by)
+  if (column.kind === 'categorical') return column
+  throw new LearnError(
+    'wrong_column_kind',
+    `Column ${by} holds numbers, and rates are by the levels of a categorical column. Name another.`,
+  )
 }

@@ -1,4 +1,4 @@
-import type { Matrix } from '../../matrix.ts'
+import { type Matrix, takeMatrixRows } from '../../matrix.ts'
 import type { Table } from '../../table.ts'
 import { columnValues } from './column-values.ts'
 import { type BoostingModel, setColumns } from './model.ts'
@@ -7,7 +7,11 @@ import { leafOf } from './tree.ts'
 
 /** [n, k] probabilities, or [n, 1] values. */
 export function predictBoosting(model: BoostingModel, table: Table): Matrix {
-  return objectives[model.task].forecast(boostingScores(model, table), table.rows, model.thresholds)
+  const scores = boostingScores(model, table)
+  const { forecast } = objectives[model.task]
+  // the scores of no rows do not tell the number of classes: the base row does
+  if (table.rows === 0) return takeMatrixRows(forecast(Float64Array.from(model.base), 1, model.thresholds), [])
+  return forecast(scores, table.rows, model.thresholds)
 }
 
 /** Scores before the link, [outputs, n]: base plus the trees, added in the order of training, so to the same bits. */

@@ -34,8 +34,8 @@ function rowsOf(seed: number, classes: number): Rows {
 }
 
 /** Each objective with a point inside its domain and the plain definition of its loss for one row. */
-const cases: Record<string, (seed: number) => { objective: Objective; at: Float64Array; byDefinition: number }> = {
-  logistic(seed) {
+const cases = {
+  logistic(seed: number) {
     const { X, codes, weights } = rowsOf(seed, 2)
     const at = point(seed, 1 + d)
     const l2 = Float64Array.of(0, 0.3, 0.1)
@@ -46,7 +46,7 @@ const cases: Record<string, (seed: number) => { objective: Objective; at: Float6
     }
     return { objective: logisticObjective(withOnes(X), Float64Array.from(codes), weights, l2), at, byDefinition: sum }
   },
-  multinomial(seed) {
+  multinomial(seed: number) {
     const { X, codes, weights } = rowsOf(seed, k)
     const m = 1 + d
     const at = point(seed, k * m)
@@ -60,7 +60,7 @@ const cases: Record<string, (seed: number) => { objective: Objective; at: Float6
     }
     return { objective: multinomialObjective(withOnes(X), codes, weights, k, l2, true), at, byDefinition: sum }
   },
-  cumulative(seed) {
+  cumulative(seed: number) {
     const { X, codes, weights } = rowsOf(seed, k)
     const q = k - 1
     const at = point(seed, q + d)
@@ -75,7 +75,7 @@ const cases: Record<string, (seed: number) => { objective: Objective; at: Float6
     }
     return { objective: cumulativeObjective(X, codes, weights, q, l2), at, byDefinition: sum }
   },
-}
+} satisfies Record<string, (seed: number) => { objective: Objective; at: Float64Array; byDefinition: number }>
 
 function point(seed: number, size: number): Float64Array {
   const random = createRandom(seed + 1000)
