@@ -1,4 +1,4 @@
-import { checkBinary, checkFinite, checkSameLength, checkWhole } from '../check.ts'
+import { checkBinary, checkRange, checkSameLength, checkWhole } from '../check.ts'
 import { wilsonInterval } from '../metrics/intervals/wilson-interval.ts'
 
 export interface CalibrationBin {
@@ -20,13 +20,13 @@ export interface CalibrationBin {
  * @param bins  how many at most, at least 1; default 10
  * @param level of the Wilson interval, default 0.95
  * @returns bins by rising forecast; none of no rows
- * @throws LearnError `shape_mismatch`; `bad_param`; `not_finite`
+ * @throws LearnError `shape_mismatch`; `bad_param`
  * @example calibrationBins([0, 1, 1, 1], [0.1, 0.3, 0.8, 0.8], 2).map(bin => bin.observed) // [0.5, 1]
  */
 export function calibrationBins(y: ArrayLike<number>, p: ArrayLike<number>, bins = 10, level = 0.95): CalibrationBin[] {
   checkSameLength('y', y, 'p', p)
   checkBinary('y', y)
-  checkFinite('p', p)
+  for (let i = 0; i < p.length; i++) checkRange(`p[${i}]`, p[i], 0, 1)
   checkWhole('bins', bins, 1)
   const n = y.length
   const order = Int32Array.from({ length: n }, (_, i) => i).sort((a, b) => p[a] - p[b])

@@ -1,4 +1,4 @@
-import { checkBinary, checkFinite, checkSameLength } from '../check.ts'
+import { checkBinary, checkRange, checkSameLength } from '../check.ts'
 import { clampedLogit } from './clamped.ts'
 import { fitSigmoid } from './fit-sigmoid.ts'
 
@@ -15,7 +15,7 @@ export interface CalibrationLine {
  * @param y [n] 1 where the event happened, else 0
  * @param p [n] forecast probability of the event
  * @returns undefined where no such line exists: all or none had the event, or the forecasts separate (or do not vary)
- * @throws LearnError `shape_mismatch`; `bad_param`; `not_finite`
+ * @throws LearnError `shape_mismatch`; `bad_param`
  *
  * Source: Cox (1958), Biometrika 45, 562–565.
  *
@@ -24,7 +24,7 @@ export interface CalibrationLine {
 export function calibrationLine(y: ArrayLike<number>, p: ArrayLike<number>): CalibrationLine | undefined {
   checkSameLength('y', y, 'p', p)
   checkBinary('y', y)
-  checkFinite('p', p)
+  for (let i = 0; i < p.length; i++) checkRange(`p[${i}]`, p[i], 0, 1)
   const score = Float64Array.from(p, clampedLogit)
   const target = Float64Array.from(y)
   if (separated(score, target)) return undefined

@@ -30,7 +30,13 @@ export type Weighted = (weights: Float64Array) => number
 export function metric(own: Omit<Metric, 'compute'>): Metric {
   const weighted = (y: ArrayLike<number>, forecast: Matrix, task: Task) => {
     checkForecast(own.id, own.tasks, y, forecast, task)
-    return own.weighted(y, forecast, task)
+    const answer = own.weighted(y, forecast, task)
+    return (weights: Float64Array) => {
+      checkSameLength('y', y, 'weights', weights)
+      const value = answer(weights)
+      if (!Number.isNaN(value)) return value
+      throw new LearnError('metric_undefined', `${own.id} of no rows is undefined. Give at least one row a weight above 0.`)
+    }
   }
   return { ...own, weighted, compute: (y, forecast, task) => weighted(y, forecast, task)(new Float64Array(y.length).fill(1)) }
 }

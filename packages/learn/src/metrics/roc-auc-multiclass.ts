@@ -29,7 +29,7 @@ export function rocAucOneVsRest(y: ArrayLike<number>, forecast: Matrix, average:
  * @param y        [n] true classes, 0 … k − 1
  * @param forecast [n, k] probabilities, k ≥ 2
  * @returns in [0, 1], higher is better; 0.5 is chance
- * @throws LearnError `metric_undefined` when a class has no rows, as scikit-learn; `shape_mismatch`; `bad_param`; `not_finite`
+ * @throws LearnError `metric_undefined` when a class has no rows (scikit-learn drops it in silence); `shape_mismatch`; `bad_param`; `not_finite`
  *
  * Source: Hand & Till (2001), Machine Learning 45, 171–186.
  *

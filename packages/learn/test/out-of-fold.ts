@@ -1,0 +1,24 @@
+import { type Matrix, matrix, type OutOfFold, type Task } from '../src/index.ts'
+
+/** The one place where tests make out-of-fold forecasts without cross-validating: of numbers chosen by the test. */
+export function outOfFold(of: {
+  readonly task: Task
+  readonly y: ArrayLike<number>
+  readonly groups?: ArrayLike<number>
+  readonly repeats: readonly { readonly forecast: Matrix; readonly fold?: ArrayLike<number> }[]
+}): OutOfFold {
+  const y = Float64Array.from(of.y)
+  const repeats = of.repeats.map(({ forecast, fold }) => ({ forecast, fold: fold ? Int32Array.from(fold) : new Int32Array(y.length) }))
+  return { task: of.task, y, ...(of.groups && { groups: Int32Array.from(of.groups) }), repeats } as unknown as OutOfFold
+}
+
+export const binary: Task = { kind: 'binary', classes: ['no', 'yes'] }
+
+/** [n, 2] from the event's probability. */
+export function eventForecast(p: ArrayLike<number>): Matrix {
+  return matrix(
+    p.length,
+    2,
+    Array.from(p).flatMap(q => [1 - q, q]),
+  )
+}
