@@ -1,0 +1,43 @@
+import type { CampusErrorCode } from '@headway/campus'
+import type { LearnErrorCode } from '@headway/learn'
+
+/** What each refusal of the learning library means and what to do. The compiler sees to it that none is left out. */
+export const learnHelp: Readonly<Record<LearnErrorCode, string>> = {
+  shape_mismatch:
+    'Two things that belong together have different lengths or columns. Give one value of each per row, and a fitted model the columns it was fitted on.',
+  bad_param: 'A parameter is outside its range; the message names the range. An unknown parameter name is refused as well.',
+  bad_plan:
+    'A plan of splits does not fit the rows, or breaks its own rules (a row tested twice, a side without rows). Plan over this very sample.',
+  group_leak: 'Rows that belong together (one student) stand on both sides of a fold. Plan the folds with the groups.',
+  metric_undefined: 'These rows give the metric no answer, as an ROC AUC of rows of one class. Use stratified folds or more rows.',
+  not_finite: 'A number is NaN or infinite where none may be. Put impute in the recipe before this learner, or mend the source.',
+  unknown_column: 'A column is asked for that the table does not have; the message lists those it has.',
+  unknown_kind: 'A recipe names a step, learner or calibrator that does not exist; the message lists the known ones.',
+  wrong_column_kind: 'A column is categorical where numbers are needed, or the other way round. Put oneHot or ordinalCodes in the recipe.',
+  wrong_task: 'A learner, metric or step cannot do this kind of task (binary, multiclass, ordinal, regression). Choose another.',
+  too_few_rows: 'Too few rows, groups or classes for what was asked. Use fewer folds, or add rows.',
+  bad_bundle: 'A model file is no bundle, of another kind, from a newer version, or was changed after it was written. Take the original.',
+  aborted: 'The work was stopped from outside. Nothing was kept; start it again when you like.',
+}
+
+/** The same for the education layer. */
+export const campusHelp: Readonly<Record<CampusErrorCode, string>> = {
+  bad_codebook:
+    'A codebook (datapackage.json) is not well formed; the message names the field. Compare it with one that `headway profile --save` writes.',
+  unknown_column: 'A column is named that the codebook does not have; the message lists those it has. Titles work as well as names.',
+  missing_column: 'The file lacks a column that the codebook lists. Add it, or give the codebook that belongs to this file.',
+  duplicate_column: 'Two columns of the file have one name. Rename or remove one.',
+  unknown_code: 'A code is not in the codebook. Correct it, add it to the codebook, or leave it empty where it is not known.',
+  out_of_range: 'A number lies outside the bounds that the codebook gives. Check the unit.',
+  wrong_type: 'A text where a number belongs, or the other way round. Codes that are whole numbers must be numbers.',
+  wrong_length: 'Values given by position must be as many as the model takes; the message lists their order.',
+  bad_question:
+    'The question cannot be asked so: an event that holds all or none of the outcomes, a bound on a column without order, no indicator left, or two models with different targets.',
+  one_class: 'Every row has the same outcome, so there is nothing to tell apart. Add other students, or ask about another event.',
+  too_few_rows: 'Too few rows for what was asked.',
+  no_rows: 'No row is left: the outcome is recorded nowhere. Add past students whose outcome is known.',
+  bad_bundle: 'A model file holds something else than a model.',
+  other_codebook: 'Two sets of records are described by different codebooks. Only records of one codebook can be put together.',
+  mixed_datasets: 'Synthetic and real records never share a dataset. Upload the real ones on their own: they start a new dataset.',
+  bad_plot: 'Each kind of plot takes a certain number of features; the message says how many.',
+}

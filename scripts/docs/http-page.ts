@@ -1,0 +1,32 @@
+import { readFile } from 'node:fs/promises'
+
+interface Operation {
+  readonly summary?: string
+  readonly description?: string
+}
+
+/** docs/http.md: every address of the server, from the OpenAPI description that the routes themselves make. */
+export async function httpPage(): Promise<string> {
+  const { paths } = JSON.parse(await readFile('docs/openapi.json', 'utf8')) as { paths: Record<string, Record<string, Operation>> }
+  const rows = Object.entries(paths).flatMap(([path, operations]) =>
+    Object.entries(operations).map(([method, { summary = '' }]) => `| \`${method.toUpperCase()} ${path}\` | ${summary} |`),
+  )
+  return `# HTTP
+
+The server describes itself: \`/docs\` to try it in a browser, \`/openapi.json\` for programs ([a copy](openapi.json)). Every refusal is
+problem JSON with a code that [errors.md](errors.md) explains.
+
+| address | what it does |
+| --- | --- |
+${rows.join('\n')}
+
+A forecast, by position (the 30 inputs in the order of \`GET /api/features\`) or by name, with reasons:
+
+\`\`\`sh
+curl -X POST 'localhost:8000/api/predict?reasons=true' -H 'content-type: application/json' \\
+  -d '{"features":[2,1,2,3,1,2,1,3,2,1,4,3,2,1,3,2,4,3,2,1,2,3,1,2,3,1,2,3,4,5]}'
+curl -X POST localhost:8000/api/predict -H 'content-type: application/json' \\
+  -d '{"values":{"Weekly Study Hours":3,"CUML_GPA":4,"COURSE ID":1}}'
+\`\`\`
+`
+}
