@@ -1,1 +1,5 @@
-export {}
+export { IngestError, type IngestErrorCode } from './errors.ts'
+export type { FileSource } from './file-source.ts'
+export { defaultLimits, type Limits } from './limits.ts'
+export type { RawFile } from './raw-file.ts'
+export { readFileToRaw } from './read-file-to-raw.ts'

@@ -1,0 +1,14 @@
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
+
+let shared: Promise<DuckDBInstance> | undefined
+
+/** A connection to the process's one in-memory DuckDB, made when first asked for. It loads nothing from outside. Disconnect it after use. */
+export async function connect(): Promise<DuckDBConnection> {
+  shared ??= DuckDBInstance.create(':memory:', { autoinstall_known_extensions: 'false', autoload_known_extensions: 'false' })
+  return (await shared).connect()
+}
+
+/** @example sqlText("it's") // "'it''s'" */
+export function sqlText(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`
+}
