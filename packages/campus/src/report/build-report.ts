@@ -1,12 +1,4 @@
-import {
-  bootstrapInterval,
-  columnOf,
-  type OutOfFold,
-  pairedBootstrapInterval,
-  pairedInterval,
-  type SplitPlan,
-  type Tuned,
-} from '@headway/learn'
+import { type OutOfFold, pairedBootstrapInterval, pairedInterval, type SplitPlan, type Tuned } from '@headway/learn'
 import { fieldOf } from '../codebook/codebook.ts'
 import { sentence } from '../question/ask-question.ts'
 import { additiveShares } from '../score/additive-shares.ts'

@@ -3,7 +3,6 @@ import {
   deriveSeed,
   type FitContext,
   fixed,
-  metrics,
   type OutOfFold,
   planFolds,
   type Recipe,
