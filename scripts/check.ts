@@ -14,7 +14,7 @@ const toolSteps: readonly Step[] = [
   toolStep('types', [tools.tsc, '-b']),
   toolStep('types of tests, scripts', [tools.tsc, '-p', 'tsconfig.test.json']),
   toolStep('lint and format', [tools.biome, 'check', '--error-on-warnings', '--max-diagnostics=50']),
-  toolStep('unused code', [tools.knip]),
+  toolStep('unused code', [tools.knip, '--no-config-hints']),
   toolStep('generated files', ['scripts/generate.ts', '--check']),
 ]
 

@@ -45,10 +45,16 @@ export async function runVitest(
     )
     const broken = report.testResults.filter(suite => suite.status === 'failed' && !suite.assertionResults.some(t => t.status === 'failed'))
     const counts = countTests(tests, broken.length)
-    return { ok: run.ok && counts.failed === 0, counts, output: run.output, tests }
+    return { ok: run.ok && counts.failed === 0, counts, output: failuresOf(run.output), tests }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** What Vitest prints from its first failure on; all of it where it says nothing of failures. */
+function failuresOf(output: string): string {
+  const at = output.search(/^.*Failed (?:Tests|Suites) \d+/m)
+  return at < 0 ? output : output.slice(at)
 }
 
 function countTests(tests: readonly TestOutcome[], broken: number): Counts {
