@@ -25,7 +25,7 @@ export interface HonestyGapOptions {
   readonly resamples?: number
 }
 
-const boosting: Recipe = { steps: [], learner: { kind: 'boosting', params: { rounds: 60, learningRate: 0.1, maxLeaves: 8 } } }
+const boosting: Recipe = { steps: [], learner: { kind: 'boosting' } }
 
 /**
  * What a careless protocol would have claimed: all rows are encoded, scaled and over-sampled by SMOTE first, and only then split
