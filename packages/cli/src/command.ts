@@ -8,7 +8,7 @@ export interface Io {
   progress(what: string, done: number, total: number): void
   readFile(path: string): Promise<string>
   /** Whole or not at all: written beside, flushed, then renamed. */
-  writeFile(path: string, text: string): Promise<void>
+  writeFile(path: string, text: string | Iterable<string>): Promise<void>
   readonly signal: { readonly aborted: boolean }
 }
 

@@ -18,7 +18,7 @@ export function processIo(signal: AbortSignal): Io {
 }
 
 /** A full disk or a kill leaves the old file as it was. */
-export async function writeFile(path: string, text: string): Promise<void> {
+export async function writeFile(path: string, text: string | Iterable<string>): Promise<void> {
   const beside = `${path}.${process.pid}.tmp`
   try {
     const file = await open(beside, 'w')

@@ -1,4 +1,4 @@
-import { codebooks, decodeCodebook, generate as generateStudents, rawToCsv } from '@headway/campus'
+import { codebooks, csvLine, decodeCodebook, generate as generateStudents, type RawTable } from '@headway/campus'
 import { type Command, UsageError } from '../command.ts'
 import { parse, wholeNumber } from '../options.ts'
 
@@ -26,9 +26,14 @@ export const generate: Command = {
     const codebook = codebooks[values.codebook] ?? decodeCodebook(JSON.parse(await io.readFile(values.codebook)))
     const rows = wholeNumber('rows', values.rows, 1, 10_000_000)
     const { raw, truth } = generateStudents(codebook, { rows, seed: wholeNumber('seed', values.seed, 0) })
-    await io.writeFile(values.out, rawToCsv(raw))
+    await io.writeFile(values.out, linesOf(raw))
     if (values.truth !== undefined) await io.writeFile(values.truth, JSON.stringify(truth))
     io.out(`${rows} synthetic students in ${values.out}`)
     return 0
   },
+}
+
+function* linesOf({ names, columns, lines }: RawTable): Generator<string> {
+  yield csvLine(names)
+  for (let row = 0; row < lines.length; row++) yield csvLine(columns.map(cells => cells[row]!))
 }

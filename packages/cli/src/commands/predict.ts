@@ -1,4 +1,4 @@
-import { CampusError, compileScorer, decodeModel, type Forecast, safeCell } from '@headway/campus'
+import { CampusError, compileScorer, csvLine, decodeModel, type Forecast } from '@headway/campus'
 import { type Command, UsageError } from '../command.ts'
 import { parse } from '../options.ts'
 import { readForScoring } from '../read-for-scoring.ts'
@@ -68,5 +68,5 @@ function csvOf(forecasts: readonly Line[]): string {
         ]
       : []),
   ])
-  return [header, ...rows].map(cells => cells.map(safeCell).join(',')).join('\n')
+  return [header, ...rows].map(csvLine).join('').trimEnd()
 }
