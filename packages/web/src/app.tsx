@@ -10,7 +10,7 @@ import { UploadSection } from './upload/upload-section.tsx'
 /** The one page: from a forecast, over the evidence for it, to new records and a new model. */
 export function App() {
   return (
-    <>
+    <div className="page">
       <a className="skip" href="#forecast">
         Skip to the forecast
       </a>
@@ -29,6 +29,6 @@ export function App() {
           Headway runs on this machine; nothing on this page leaves it. The same answers are at <a href="/docs">/docs</a> for programs.
         </p>
       </footer>
-    </>
+    </div>
   )
 }

@@ -13,11 +13,25 @@ const harbour: MantineColorsTuple = [
   '#083f3d',
 ]
 
+/** Greys with a touch of the accent, so that fields and cards belong together in the dark. */
+const dark: MantineColorsTuple = [
+  '#e8ebe9',
+  '#c6cecc',
+  '#a5b0ae',
+  '#7f8b8a',
+  '#4a585b',
+  '#364145',
+  '#222b2e',
+  '#13181a',
+  '#0f1415',
+  '#0b0f10',
+]
+
 /** One accent colour, the machine's own fonts, contrast of at least 4.5 in both schemes. */
 export const theme = createTheme({
-  colors: { harbour },
+  colors: { harbour, dark },
   primaryColor: 'harbour',
-  primaryShade: { light: 7, dark: 3 },
+  primaryShade: 7,
   autoContrast: true,
   defaultRadius: 'md',
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", sans-serif',

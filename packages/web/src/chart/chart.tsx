@@ -8,6 +8,7 @@ export interface ChartProps {
   readonly draw: (width: number) => PlotOptions
   /** The same numbers as a table: what a screen reader gets, and everyone who asks. */
   readonly table: DataTableProps
+  readonly tableOpen?: boolean
   readonly children?: ReactNode // what stands under the picture: the reading of it, a legend
 }
 
@@ -15,7 +16,7 @@ export interface ChartProps {
  * A picture with its numbers. The drawing itself is hidden from assistive technology (Plot labels groups that have no role); the
  * figure carries the name, the table carries the content.
  */
-export function Chart({ draw, table, children }: ChartProps) {
+export function Chart({ draw, table, tableOpen = false, children }: ChartProps) {
   const canvas = useRef<HTMLDivElement>(null)
   const width = useWidth(canvas)
   const captionId = useId()
@@ -34,7 +35,7 @@ export function Chart({ draw, table, children }: ChartProps) {
         {table.caption}. The table below holds the same numbers.
       </figcaption>
       {children}
-      <details>
+      <details open={tableOpen}>
         <summary>
           Show as a table<span className="visually-hidden">: {table.caption}</span>
         </summary>

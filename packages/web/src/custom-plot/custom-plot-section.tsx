@@ -1,6 +1,6 @@
 import { plotArity } from '@headway/campus'
 import type { CustomVisualizationRequest, PlotType } from '@headway/contract'
-import { NativeSelect, SegmentedControl } from '@mantine/core'
+import { NativeSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { customPlotQuery, featuresQuery, galleryQuery } from '../api/queries.ts'
@@ -8,14 +8,7 @@ import { PlotFigure } from '../plots/plot-figure.tsx'
 import { Answer } from '../ui/answer.tsx'
 import { Section } from '../ui/section.tsx'
 import './custom-plot.css'
-
-const kinds: readonly { readonly value: PlotType; readonly label: string; readonly says: string }[] = [
-  { value: 'scatter', label: 'Scatter', says: 'Two features against each other; a circle counts the records with that pair of answers.' },
-  { value: 'boxplot', label: 'Boxes', says: 'How an ordered feature is spread within each group: middle half, median, whole range.' },
-  { value: 'barplot', label: 'Bars', says: 'Shares of one feature within each group of another.' },
-  { value: 'histogram', label: 'Histogram', says: 'How many records in each category, for up to six features.' },
-  { value: 'pairplot', label: 'Pairs', says: 'Two to five features, each against every other.' },
-]
+import { PlotKinds } from './plot-kinds.tsx'
 
 /** Five kinds of plot over any features. */
 export function CustomPlotSection() {
@@ -34,14 +27,7 @@ export function CustomPlotSection() {
     <Section id="own-plot" title="A plot of your own" lead="Choose a kind and its features. Left open, a telling choice is made.">
       <div className="own-plot card">
         <form className="own-plot-form" onSubmit={event => event.preventDefault()}>
-          <SegmentedControl
-            fullWidth
-            aria-label="Kind of plot"
-            value={type}
-            onChange={value => setType(value as PlotType)}
-            data={kinds.map(({ value, label }) => ({ value, label }))}
-          />
-          <p className="soft">{kinds.find(kind => kind.value === type)?.says}</p>
+          <PlotKinds value={type} set={setType} />
           {Array.from({ length: most }, (_, i) => i)
             .filter(i => i < Math.max(least, features.length + 1))
             .map(i => (

@@ -43,13 +43,14 @@ export function BesideRules({ answer }: { answer: EvaluateAnswer }) {
   return (
     <Chart
       draw={draw}
+      tableOpen
       table={{
         caption: 'The model beside simple rules',
         columns: ['Figure', 'Model', '95 % range', ...rules],
         rows: rows.map(row => [
           row.better === 'lower' ? `${row.label} (lower is better)` : row.label,
           figure(row.model),
-          row.low === null ? '–' : `${figure(row.low)} to ${figure(row.high)}`,
+          row.low === null ? '–' : `${figure(row.low)}–${figure(row.high)}`,
           ...row.rules.map(rule => figure(rule.value)),
         ]),
       }}
@@ -65,5 +66,5 @@ export function BesideRules({ answer }: { answer: EvaluateAnswer }) {
 }
 
 function figure(value: number | null): string {
-  return value === null ? '–' : decimal(value)
+  return value === null ? '–' : decimal(value, 2)
 }

@@ -38,9 +38,9 @@ export function Confusion({ confusion_matrix: counts, labels }: EvaluateAnswer['
   )
 }
 
-/** At most half of the accent, so that the ink on it keeps its contrast. */
+/** Never the full accent, so that the ink on it keeps its contrast. */
 function shade(share: number): string {
-  return `color-mix(in oklab, var(--chart-main) ${Math.round(share * 45)}%, var(--paper-raised))`
+  return `color-mix(in oklab, var(--chart-main) ${Math.round(Math.min(1, share * 1.6) * 55)}%, var(--paper-raised))`
 }
 
 /** Means over repeats need one decimal at most. */

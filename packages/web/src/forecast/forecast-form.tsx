@@ -35,14 +35,14 @@ export function ForecastForm({ features, ask, busy }: ForecastFormProps) {
       ))}
       <div className="forecast-send">
         <div className="actions">
-          <Button type="submit" loading={busy} size="md">
+          <Button type="submit" loading={busy} size="sm">
             Forecast
           </Button>
-          <Button variant="default" size="md" onClick={() => setGiven(exampleAnswers(features))}>
-            Fill in an example
+          <Button variant="default" size="sm" onClick={() => setGiven(exampleAnswers(features))}>
+            Try an example
           </Button>
           {known > 0 && (
-            <Button variant="subtle" size="md" onClick={() => setGiven({})}>
+            <Button variant="subtle" size="sm" onClick={() => setGiven({})}>
               Clear
             </Button>
           )}

@@ -1,11 +1,13 @@
 import { Progress } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
 import { healthQuery } from '../api/queries.ts'
 import { Failed } from '../ui/states.tsx'
 
 /** Whose records these are: invented ones are never shown without saying so. */
 export function DataBanner() {
   const { data, error, refetch } = useQuery(healthQuery)
+  useFreshAnswers(data?.model)
   if (error) return <Failed error={error} retry={() => void refetch()} />
   if (!data) return null
   if (data.status === 'preparing') {
@@ -38,4 +40,15 @@ export function DataBanner() {
       </p>
     </div>
   )
+}
+
+/** Another model at work answers differently: whatever was asked of the one before is asked again. */
+function useFreshAnswers(model: string | null | undefined): void {
+  const queries = useQueryClient()
+  const before = useRef(model)
+  useEffect(() => {
+    if (model === undefined || before.current === model) return
+    if (before.current !== undefined) void queries.invalidateQueries()
+    before.current = model
+  }, [model, queries])
 }

@@ -36,8 +36,14 @@ export function Pairplot({ data: { axes, counts, pairs } }: { data: PairplotData
         marginBottom: 6,
         x: { domain: [0, 1], axis: null },
         y: { domain: [0, 1], axis: null },
-        fx: { domain: names, label: null, padding: 0.06 },
-        fy: { domain: names, label: null, padding: 0.06, tickFormat: (name: string) => (width < 460 ? shorten(name, 9) : name) },
+        fx: { axis: 'top' as const, domain: names, label: null, padding: 0.06 },
+        fy: {
+          axis: 'right' as const,
+          domain: names,
+          label: null,
+          padding: 0.06,
+          tickFormat: (name: string) => (width < 460 ? shorten(name, 9) : name),
+        },
         r: { range: [0, Math.max(4, width / axes.length / 14)] },
         marks: [
           frame({ stroke: 'var(--line)', rx: 4 }),

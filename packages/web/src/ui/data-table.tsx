@@ -35,7 +35,9 @@ export function DataTable({ caption, columns, rows, hideCaption = false }: DataT
                     {cell}
                   </th>
                 ) : (
-                  <td key={columns[j]}>{cell}</td>
+                  <td key={columns[j]} className={typeof cell === 'string' && cell.length > 24 ? 'long' : ''}>
+                    {cell}
+                  </td>
                 ),
               )}
             </tr>
