@@ -48,9 +48,9 @@ export function trainBoosting(part: TrainingPart, params: BoostingParams, { seed
     if (signal?.aborted)
       throw new LearnError('aborted', `boosting was stopped after ${round} of ${params.rounds} rounds. Nothing was kept.`)
     objective.gradients(scores, g, h)
-    const [rows, others] = draw(n, params.rowShare, deriveSeed(seed, 'rows', round))
+    const [rows, others] = draw(n, params.rowShare, () => deriveSeed(seed, 'rows', round))
     for (let o = 0; o < outputs; o++) {
-      const [chosen] = draw(columns.length, params.columnShare, deriveSeed(seed, 'columns', round, o))
+      const [chosen] = draw(columns.length, params.columnShare, () => deriveSeed(seed, 'columns', round, o))
       const own = scores.subarray(o * n, (o + 1) * n)
       const grown = grow(g.subarray(o * n, (o + 1) * n), h.subarray(o * n, (o + 1) * n), rows, chosen)
       trees.push(grown.tree)
@@ -71,9 +71,9 @@ function addLeafValues(scores: Float64Array, { tree, leaves }: Grown, rows: Int3
 }
 
 /** A share of 0 … n − 1 (at least one, if there is one) and the others, each ascending. */
-function draw(n: number, share: number, seed: number): [Int32Array, Int32Array] {
+function draw(n: number, share: number, seed: () => number): [Int32Array, Int32Array] {
   if (share === 1) return [upTo(n), new Int32Array(0)]
-  const order = permutation(n, createRandom(seed))
+  const order = permutation(n, createRandom(seed()))
   const taken = Math.max(1, Math.round(share * n))
   return [order.slice(0, taken).sort(), order.slice(taken).sort()]
 }
