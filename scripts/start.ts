@@ -12,4 +12,4 @@ if (!webAppBuilt()) {
   }
 }
 const { main } = await import('../packages/server/src/main.ts')
-await main()
+process.exitCode = await main()
