@@ -1,0 +1,36 @@
+import { ConfigError, readConfig } from './config.ts'
+import { startServer } from './start.ts'
+
+export { type Config, ConfigError, readConfig } from './config.ts'
+export { type Running, startServer } from './start.ts'
+
+/**
+ * Runs the server until it is told to stop (SIGINT, SIGTERM). The only file that touches the process.
+ *
+ * @returns the exit code, when the server has stopped or could not start
+ */
+export async function main(env: Readonly<Record<string, string | undefined>> = process.env): Promise<number> {
+  try {
+    const stop = stopSignal()
+    const server = await startServer(readConfig(env))
+    const ready = server.ready.then(
+      () => console.log(`Headway is ready: ${server.url} (API: ${server.url}/docs)`),
+      error => console.error(`The demo model could not be made: ${(error as Error).message}`),
+    )
+    console.log(`Headway is getting ready at ${server.url}; the first start trains a demo model on invented students.`)
+    await stop
+    await server.close()
+    await ready
+    return 0
+  } catch (error) {
+    console.error(error instanceof ConfigError || error instanceof Error ? error.message : error)
+    return 1
+  }
+}
+
+function stopSignal(): Promise<void> {
+  return new Promise(resolve => {
+    process.once('SIGINT', () => resolve())
+    process.once('SIGTERM', () => resolve())
+  })
+}
