@@ -4,6 +4,7 @@ import { matrix } from '../../matrix.ts'
 import { createRandom } from '../../random.ts'
 import { metrics } from '../index.ts'
 import { bootstrapInterval, bootstrapIntervals } from './bootstrap-interval.ts'
+import { resampler } from './resample.ts'
 
 const n = 200
 const random = createRandom(7)
@@ -27,6 +28,29 @@ describe('bootstrapInterval', () => {
     expect((high - low) / 2 / theory).toBeLessThan(1.1)
     expect(low).toBeLessThan(value)
     expect(high).toBeGreaterThan(value)
+  })
+
+  it('holds the middle of what the metric says of resampled rows, the same rows in every repeat', () => {
+    const draw = resampler(
+      Int32Array.from(y, (_, i) => i),
+      n,
+      undefined,
+      5,
+    )
+    const values = Array.from({ length: 101 }, (_, b) => {
+      const rows = Array.from(draw(b), (times, i) => new Array<number>(times).fill(i)).flat()
+      const judged = [p, q].map(r =>
+        rocAuc.compute(
+          Float64Array.from(rows, i => y[i]),
+          eventForecast(rows.map(i => r[i])),
+          binary,
+        ),
+      )
+      return (judged[0] + judged[1]) / 2
+    }).sort((a, b) => a - b)
+    const { low, high } = bootstrapInterval(forecasts, rocAuc, { seed: 5, level: 0.9, resamples: 101 })
+    expect(low).toBeCloseTo(values[5], 12) // 5 of 101 below, 5 above
+    expect(high).toBeCloseTo(values[95], 12)
   })
 
   it('grows with the level, and is the same for the same seed alone', () => {

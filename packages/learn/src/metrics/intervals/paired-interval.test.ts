@@ -63,7 +63,8 @@ describe('pairedInterval', () => {
       task: { kind: 'binary', classes: ['no', 'yes'] },
     })
     const plan = planFolds({ ...rows, folds: 5, repeats: 2, seed: 1 })
-    const run = (params: object) => crossValidate(rows, plan, fixed({ steps: [], learner: { kind: 'baseline', params } }), { seed: 1 })
+    const run = (params: Record<string, unknown>) =>
+      crossValidate(rows, plan, fixed({ steps: [], learner: { kind: 'baseline', params } }), { seed: 1 })
     const result = pairedInterval(run({ by: 'seen' }), run({}))
     expect(result.high).toBeLessThan(0)
     expect(result.p).toBeLessThan(0.01)
@@ -115,6 +116,9 @@ describe('pairedBootstrapInterval', () => {
     const mean = tested.reduce((a, b) => a + b) / 100
     const sd = Math.sqrt(tested.reduce((sum, v) => sum + (v - mean) ** 2, 0) / 100)
     expect(result.n).toBe(100)
+    expect(result.high - result.difference).toBeCloseTo(result.difference - result.low, 1)
+    expect(result.low).toBeLessThan(mean - 1.7 * (sd / 10))
+    expect(result.high).toBeGreaterThan(mean + 1.7 * (sd / 10))
     expect(result.difference).toBeCloseTo(mean, 12)
     expect((result.high - result.low) / (2 * 1.96 * (sd / 10))).toBeGreaterThan(0.92)
     expect((result.high - result.low) / (2 * 1.96 * (sd / 10))).toBeLessThan(1.08)
