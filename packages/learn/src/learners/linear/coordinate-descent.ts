@@ -1,5 +1,11 @@
+import { solveSymmetric } from './cholesky.ts'
+
+const SWEEPS_BETWEEN_JUMPS = 8
+
 /**
- * In place: u minimises  g·(u − at) + ½ (u − at)ᵀ H (u − at) + Σ_j l1_j |u_j|  by cyclic coordinate descent.
+ * In place: u minimises  g·(u − at) + ½ (u − at)ᵀ H (u − at) + Σ_j l1_j |u_j|  by cyclic coordinate descent, and every few
+ * sweeps by jumps to the exact optimum under the present signs: columns that hang together need thousands of sweeps
+ * otherwise. The value never rises, and no set of signs comes twice.
  *
  * Source: Friedman, Hastie & Tibshirani (2010), J. Stat. Softw. 33(1).
  *
@@ -14,12 +20,12 @@ export function descend(
   at: Float64Array,
   u: Float64Array,
   tolerance: number,
-  maxSweeps = 10_000,
+  maxSweeps = 2000,
 ): void {
   const m = u.length
   const slope = Float64Array.from(g) // g + H (u − at)
   for (let j = 0; j < m; j++) move(h, slope, j, u[j] - at[j])
-  for (let sweep = 0; sweep < maxSweeps; sweep++) {
+  for (let sweep = 1; sweep <= maxSweeps; sweep++) {
     let furthest = 0
     for (let j = 0; j < m; j++) {
       const curvature = h[j * m + j]
@@ -31,6 +37,7 @@ export function descend(
       furthest = Math.max(furthest, Math.abs(step))
     }
     if (furthest <= tolerance) return
+    if (sweep % SWEEPS_BETWEEN_JUMPS === 0) while (!jump(h, slope, l1, u)) {}
   }
 }
 
@@ -43,6 +50,39 @@ export function softThreshold(value: number, by: number): number {
 /** Copy the lower triangle of a [m, m] matrix to the upper one. */
 export function mirror(h: Float64Array, m: number): void {
   for (let i = 0; i < m; i++) for (let j = 0; j < i; j++) h[j * m + i] = h[i * m + j]
+}
+
+/**
+ * Where no sign changes the problem is quadratic: go to its optimum over the coordinates that are not 0, or until the first
+ * penalised one of them reaches 0.
+ *
+ * @returns whether it got there; false leaves one more coordinate at 0
+ */
+function jump(h: Float64Array, slope: Float64Array, l1: Float64Array, u: Float64Array): boolean {
+  const m = u.length
+  const free: number[] = []
+  for (let j = 0; j < m; j++) if (u[j] !== 0 || l1[j] === 0) free.push(j)
+  const size = free.length
+  const block = new Float64Array(size * size)
+  free.forEach((j, a) => {
+    for (let b = 0; b <= a; b++) block[a * size + b] = h[j * m + free[b]]
+  })
+  const step = Float64Array.from(free, j => -slope[j] - l1[j] * Math.sign(u[j]))
+  solveSymmetric(block, step, new Float64Array(size * size))
+
+  let share = 1
+  let first = -1
+  free.forEach((j, a) => {
+    if (l1[j] === 0 || (u[j] + share * step[a]) * u[j] > 0) return
+    share = -u[j] / step[a]
+    first = j
+  })
+  free.forEach((j, a) => {
+    const moved = j === first ? -u[j] : share * step[a]
+    u[j] = j === first ? 0 : u[j] + moved
+    move(h, slope, j, moved)
+  })
+  return first < 0
 }
 
 function move(h: Float64Array, slope: Float64Array, j: number, step: number): void {

@@ -18,6 +18,7 @@ export function cumulativeObjective(X: Matrix, codes: Int32Array, weights: Float
   const size = q + d
   const curvature = new Float64Array(n)
   const block = new Float64Array(d * d)
+  const cross = new Float64Array(q * d)
   const beta = new Float64Array(d)
   const inner = new Float64Array(q + 1) // weight of the rows of each class
   for (let i = 0; i < n; i++) inner[codes[i]] += weights[i]
@@ -74,6 +75,7 @@ export function cumulativeObjective(X: Matrix, codes: Int32Array, weights: Float
     hessian(at, out) {
       beta.set(at.subarray(q))
       out.fill(0)
+      cross.fill(0)
       for (let c = 1; c < q; c++) {
         const r = 1 / expm1(at[c] - at[c - 1])
         const bend = inner[c] * r * (1 + r)
@@ -89,11 +91,12 @@ export function cumulativeObjective(X: Matrix, codes: Int32Array, weights: Float
           const bend = weights[i] * sigmoid(at[cut] - eta) * sigmoid(eta - at[cut])
           curvature[i] += bend
           out[cut * size + cut] += bend
-          for (let j = 0; j < d; j++) out[(q + j) * size + cut] -= bend * data[i * d + j]
+          addScaled(-bend, data, i * d, cross, cut * d, d)
         }
       }
       weightedGram(X, curvature, block)
       for (let j = 0; j < d; j++) {
+        for (let cut = 0; cut < q; cut++) out[(q + j) * size + cut] = cross[cut * d + j]
         for (let l = 0; l <= j; l++) out[(q + j) * size + q + l] = block[j * d + l]
         out[(q + j) * size + q + j] += l2[q + j]
       }

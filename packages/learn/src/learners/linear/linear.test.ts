@@ -116,6 +116,20 @@ describe('linear', () => {
     expect(linear.predict(model, tableOf([[0], [1]])).data.map(p => Math.round(p * 1e6) / 1e6)).toEqual(Float64Array.of(0.5, 0.5, 0, 1))
   })
 
+  it.each<[TaskKind, number]>([
+    ['multiclass', 3],
+    ['binary', 2],
+    ['ordinal', 3],
+  ])('converges on %s rows whatever the units of the columns and the penalty', (kind, k) => {
+    const toy = toyPart(kind, { rows: 90, columns: 40, classes: k })
+    const units = toy.table.columns.map((_, j) => 10 ** ((j % 9) - 4))
+    const X = Array.from(toy.y, (_, i) => toy.table.columns.map((c, j) => (c.kind === 'numeric' ? units[j] * (c.values[i] + 3) : 0)))
+    const part = partOf(X, toy.y, toy.task)
+    for (const lambda of [1e-3, 0.1, 1e3]) {
+      for (const l1Ratio of [0, 0.5]) expect(linear.fit(part, { lambda, l1Ratio }, ctx).converged, `${lambda} ${l1Ratio}`).toBe(true)
+    }
+  })
+
   it('gives a class without rows a small probability wherever it was trained', () => {
     const X = Array.from({ length: 40 }, (_, i) => [(i % 10) - 4.5, (i * 7) % 11])
     const noisy = X.map(([x], i) => (x + (i % 3) * 2 > 1 ? 1 : 0) + (x - (i % 4) > 0 ? 1 : 0)) // 0, 1, 2
@@ -184,6 +198,11 @@ describe('linear', () => {
     expect(() => linear.fit(part, {}, ctx)).toThrow(
       expect.objectContaining({ code: 'too_few_rows', message: expect.stringContaining('1') }),
     )
+  })
+
+  it('refuses numbers whose squares are not finite', () => {
+    const part = partOf([[1e200], [-1e200], [3]], [0, 1, 0], taskOf('binary'))
+    expect(() => linear.fit(part, {}, ctx)).toThrow(expect.objectContaining({ code: 'not_finite', message: expect.stringContaining('x0') }))
   })
 
   it('refuses no rows', () => {

@@ -53,7 +53,7 @@ export const linear: Learner<LinearParams, LinearModel> = {
     checkWhole('maxIterations', maxIterations, 1)
     checkLink(link)
 
-    const design = designOf(part)
+    const design = designOf(part, lambda * (1 - l1Ratio))
     const penalty = scaledPenalty({ lambda, l1Ratio }, design)
     const options: SolverOptions = { tolerance, maxIterations, unpenalised: lambda === 0, visit: visitor(ctx, maxIterations) }
     options.visit(0)

@@ -1,6 +1,7 @@
 import { lbfgs } from './lbfgs.ts'
 import { newton } from './newton.ts'
 import type { Objective } from './objective.ts'
+import { maxAbs } from './vector.ts'
 
 /** When to stop, and whom to tell. */
 export interface SolverOptions {
@@ -21,13 +22,15 @@ export interface Solution {
 
 /**
  * Minimise objective(x) + Σ_j l1_j |x_j| from `start`, by whichever solver needs fewer operations:
- * Newton (about 8 rounds of second derivatives and one triangular factor each) or L-BFGS (about 150 gradients).
+ * Newton (about 8 rounds of second derivatives and one triangular factor each) or L-BFGS (about 150 gradients). With an
+ * absolute penalty Newton also where it costs more: the orthant-wise L-BFGS is slow on columns that are hardly penalised.
  */
 export function minimise(objective: Objective, rows: number, l1: Float64Array, start: Float64Array, options: SolverOptions): Solution {
   const m = objective.size
   const newtonWork = 8 * ((rows * m * m) / 2 + (m * m * m) / 3)
   const lbfgsWork = 150 * (4 * rows * m + 40 * m)
-  return newtonWork <= lbfgsWork || m <= 80 ? newton(objective, l1, start, options) : lbfgs(objective, l1, start, options)
+  const small = maxAbs(l1) > 0 ? 250 : 80
+  return newtonWork <= lbfgsWork || m <= small ? newton(objective, l1, start, options) : lbfgs(objective, l1, start, options)
 }
 
 /** No penalty holds the coefficients, and the data do not either: a log-odds of 30 is a probability within 1e-13 of 0 or 1. */
