@@ -12,3 +12,13 @@ export async function connect(): Promise<DuckDBConnection> {
 export function sqlText(text: string): string {
   return `'${text.replaceAll("'", "''")}'`
 }
+
+/** @example sqlName('say "id"') // '"say ""id"""' */
+export function sqlName(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`
+}
+
+/** @example sqlList(['a', 'b']) // "['a', 'b']" */
+export function sqlList(texts: readonly string[]): string {
+  return `[${texts.map(sqlText).join(', ')}]`
+}
