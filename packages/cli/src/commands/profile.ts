@@ -1,4 +1,4 @@
-import { encodeCodebook, profile as profileOf } from '@headway/campus'
+import { type ColumnProfile, encodeCodebook, profile as profileOf } from '@headway/campus'
 import { readDataset } from '../asking.ts'
 import type { Command } from '../command.ts'
 import { oneFile, parse } from '../options.ts'
@@ -32,4 +32,11 @@ export const profile: Command = {
     for (const warning of found.warnings) io.err(`warning: ${warning}`)
     return 0
   },
+}
+
+function lineOf({ name, scale, role, marks, missing, distinct, codes, spread }: ColumnProfile): string[] {
+  const values =
+    codes?.map(c => `${c.label} ${c.rows}`).join(', ') ??
+    (spread ? `${spread.minimum} … ${spread.median} … ${spread.maximum}` : `${distinct} distinct`)
+  return [name, scale, role, marks.join(', '), String(missing), values.length > 60 ? `${values.slice(0, 59)}…` : values]
 }
