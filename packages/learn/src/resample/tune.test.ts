@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest'
+import { createRandom } from '../random.ts'
+import { fitRecipe, type Recipe } from '../recipe.ts'
+import { sample } from '../sample.ts'
+import { categoricalColumn, table } from '../table.ts'
+import { wholeOf } from './split.ts'
+import { type Candidate, tune } from './tune.ts'
+
+const prior: Recipe = { steps: [], learner: { kind: 'baseline' } }
+const byCourse: Recipe = { steps: [], learner: { kind: 'baseline', params: { by: 'course' } } }
+const candidates: readonly Candidate[] = [
+  { name: 'course rates', complexity: 1, recipe: byCourse },
+  { name: 'prior', complexity: 0, recipe: prior },
+]
+
+/** 200 rows in four courses; the share that passes differs between the courses by `spread`. */
+function rows(spread: number) {
+  const random = createRandom(5)
+  const course = Array.from({ length: 200 }, () => random.int(4))
+  return wholeOf(
+    sample({
+      table: table([categoricalColumn('course', course, ['a', 'b', 'c', 'd'])]),
+      y: Float64Array.from(course, c => (random.next() < 0.5 + (c - 1.5) * spread ? 1 : 0)),
+      task: { kind: 'binary', classes: ['no', 'yes'] },
+    }),
+  )
+}
+
+describe('tune', () => {
+  it('finds the recipe that forecasts better, and fits it on the whole part', () => {
+    const part = rows(0.25)
+    const { chosen, best, simplest, tried, fitted } = tune(part, { candidates }, { seed: 1 })
+    expect([chosen.name, best.name, simplest.name]).toEqual(['course rates', 'course rates', 'course rates'])
+    expect(tried.map(t => t.name)).toEqual(['course rates', 'prior'])
+    expect(tried[0]).toMatchObject({ worseBy: 0, standardError: 0 })
+    expect(tried[1].worseBy).toBeCloseTo(tried[1].loss - tried[0].loss, 12)
+    expect(tried[1].worseBy).toBeGreaterThan(tried[1].standardError)
+    expect(fitted).toEqual(fitRecipe(byCourse, part, { seed: 1 }))
+  })
+
+  it('prefers the simpler of two that do not differ beyond chance, unless the best is asked for', () => {
+    const part = rows(0.08)
+    const { chosen, best, simplest, tried } = tune(part, { candidates }, { seed: 1 })
+    expect([chosen.name, best.name, simplest.name]).toEqual(['prior', 'course rates', 'prior'])
+    expect(tried[1].worseBy).toBeLessThan(tried[1].standardError)
+    expect(tune(part, { candidates, choose: 'best' }, { seed: 1 }).chosen.name).toBe('course rates')
+  })
+
+  it('takes the lower loss among equally simple recipes', () => {
+    const level = candidates.map(c => ({ ...c, complexity: 1 }))
+    expect(tune(rows(0.25), { candidates: level.toReversed() }, { seed: 1 }).simplest.name).toBe('course rates')
+  })
+
+  it('gives the same answer for the same seed', () => {
+    const answer = () => tune(rows(0.1), { candidates, repeats: 2 }, { seed: 7 })
+    expect(answer()).toEqual(answer())
+  })
+
+  it.each([
+    { name: 'no candidate', options: { candidates: [] }, code: 'bad_param' },
+    { name: 'a calibrator that there is not', options: { candidates, calibrator: 'wishful' }, code: 'unknown_kind' },
+    { name: 'one inner fold', options: { candidates, folds: 1 }, code: 'bad_param' },
+  ])('refuses $name', ({ options, code }) => {
+    expect(() => tune(rows(0.1), options, { seed: 1 })).toThrow(expect.objectContaining({ code }))
+  })
+})
