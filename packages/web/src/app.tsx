@@ -3,6 +3,7 @@ import { EvaluationSection } from './evaluation/evaluation-section.tsx'
 import { ForecastSection } from './forecast/forecast-section.tsx'
 import { GallerySection } from './gallery/gallery-section.tsx'
 import { DataBanner } from './home/data-banner.tsx'
+import { Opening } from './home/opening.tsx'
 import { PageHead } from './home/page-head.tsx'
 import { RetrainSection } from './retrain/retrain-section.tsx'
 import { UploadSection } from './upload/upload-section.tsx'
@@ -16,6 +17,7 @@ export function App() {
       </a>
       <PageHead />
       <main className="wrap">
+        <Opening />
         <DataBanner />
         <ForecastSection />
         <EvaluationSection />

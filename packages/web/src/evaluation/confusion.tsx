@@ -4,8 +4,9 @@ import type { EvaluateAnswer } from '@headway/contract'
 export function Confusion({ confusion_matrix: counts, labels }: EvaluateAnswer['confusion_matrix']) {
   const caption = 'Rows: what happened. Columns: what was forecast.'
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form fields
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1)
-    <section className="table-scroll" tabIndex={0} aria-label="Confusion matrix">
+    <div className="table-scroll" role="group" tabIndex={0} aria-label="Confusion matrix">
       <table className="confusion">
         <caption>{caption}</caption>
         <thead>
@@ -34,7 +35,7 @@ export function Confusion({ confusion_matrix: counts, labels }: EvaluateAnswer['
           })}
         </tbody>
       </table>
-    </section>
+    </div>
   )
 }
 

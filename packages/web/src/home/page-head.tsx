@@ -10,34 +10,25 @@ const places = [
   { id: 'retrain', label: 'Retrain' },
 ] as const
 
-/** Name, promise, places to jump to, light or dark. */
+/** Name, places to jump to, light or dark. */
 export function PageHead() {
   return (
-    <>
-      <header className="head">
-        <div className="wrap head-row">
-          <a className="head-name" href="/">
-            <img src="/favicon.svg" alt="" width="28" height="28" />
-            Headway
-          </a>
-          <nav aria-label="On this page">
-            {places.map(({ id, label }) => (
-              <a key={id} href={`#${id}`}>
-                {label}
-              </a>
-            ))}
-          </nav>
-          <SchemeSwitch />
-        </div>
-      </header>
-      <div className="wrap promise">
-        <h1>Can we tell early, and what can still change?</h1>
-        <p>
-          An honest forecast from your own past records: how likely each grade is, why, and how far to trust it. Judged only on students it
-          never saw.
-        </p>
+    <header className="head">
+      <div className="wrap head-row">
+        <a className="head-name" href="/">
+          <img src="/favicon.svg" alt="" width="28" height="28" />
+          Headway
+        </a>
+        <nav aria-label="On this page">
+          {places.map(({ id, label }) => (
+            <a key={id} href={`#${id}`}>
+              {label}
+            </a>
+          ))}
+        </nav>
+        <SchemeSwitch />
       </div>
-    </>
+    </header>
   )
 }
 

@@ -3,13 +3,15 @@ import { dot, frame, rect } from '@observablehq/plot'
 import { useCallback } from 'react'
 import { Chart } from '../chart/chart.tsx'
 import { shorten } from '../chart/shorten.ts'
+import { leftMargin } from './labels.ts'
 
 /** Every feature against every other; the diagonal shows each feature's own counts. */
 export function Pairplot({ data: { axes, counts, pairs } }: { data: PairplotData }) {
   const draw = useCallback(
     (width: number) => {
-      const most = Math.max(6, Math.floor(width / axes.length / 7))
+      const most = Math.max(6, Math.floor(width / axes.length / 9))
       const names = axes.map((axis, i) => `${shorten(axis.label, most)}${'\u200b'.repeat(i)}`) // zero-width: two short names stay distinct
+      const beside = axes.map(axis => shorten(axis.label, width < 460 ? 9 : 18))
       const at = (axis: number, position: number) => (position + 0.5) / axes[axis]!.categories.length
       const circles = pairs.flatMap(({ x, y, cells }) =>
         cells.flatMap(cell => {
@@ -31,7 +33,7 @@ export function Pairplot({ data: { axes, counts, pairs } }: { data: PairplotData
       return {
         height: Math.min(width, 640) * 0.9 + 24,
         marginLeft: 8,
-        marginRight: width < 460 ? 54 : 110,
+        marginRight: leftMargin(beside, width),
         marginTop: 26,
         marginBottom: 6,
         x: { domain: [0, 1], axis: null },
@@ -42,7 +44,7 @@ export function Pairplot({ data: { axes, counts, pairs } }: { data: PairplotData
           domain: names,
           label: null,
           padding: 0.06,
-          tickFormat: (name: string) => (width < 460 ? shorten(name, 9) : name),
+          tickFormat: (name: string) => beside[names.indexOf(name)] ?? '',
         },
         r: { range: [0, Math.max(4, width / axes.length / 14)] },
         marks: [

@@ -12,8 +12,9 @@ export interface DataTableProps {
 /** A plain table that can be scrolled sideways by touch and by keyboard when it is wider than the screen. */
 export function DataTable({ caption, columns, rows, hideCaption = false }: DataTableProps) {
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form fields
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1)
-    <section className="table-scroll" tabIndex={0} aria-label={caption}>
+    <div className="table-scroll" role="group" tabIndex={0} aria-label={caption}>
       <table className="data-table">
         <caption className={hideCaption ? 'visually-hidden' : ''}>{caption}</caption>
         <thead>
@@ -44,6 +45,6 @@ export function DataTable({ caption, columns, rows, hideCaption = false }: DataT
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   )
 }
