@@ -1,5 +1,6 @@
 export { IngestError, type IngestErrorCode } from './errors.ts'
 export type { FileSource } from './file-source.ts'
+export { type Imported, type ImportOptions, importFile } from './import-file.ts'
 export { defaultLimits, type Limits } from './limits.ts'
 export type { RawFile } from './raw-file.ts'
 export { readDataset } from './read-dataset.ts'

@@ -66,7 +66,7 @@ export function storeZip(files: ReadonlyMap<string, Uint8Array>): Buffer {
     const common = Buffer.alloc(26)
     common.writeUInt16LE(20, 0)
     common.writeUInt16LE(0x800, 2) // the name is UTF-8
-    common.writeUInt32LE(0x21, 6) // 1 January 1980
+    common.writeUInt16LE(0x21, 8) // 1 January 1980
     common.writeUInt32LE(crc32(content), 10)
     common.writeUInt32LE(content.length, 14)
     common.writeUInt32LE(content.length, 18)
@@ -74,7 +74,7 @@ export function storeZip(files: ReadonlyMap<string, Uint8Array>): Buffer {
     const rest = Buffer.alloc(14)
     rest.writeUInt32LE(offset, 10)
     parts.push(word(LOCAL), common, path, Buffer.from(content))
-    directory.push(word(ENTRY), Buffer.from([20, 0]), common.subarray(0, 24), Buffer.alloc(2), rest.subarray(2), path)
+    directory.push(word(ENTRY), Buffer.from([20, 0]), common, rest, path)
     offset += 30 + path.length + content.length
   }
   const listed = Buffer.concat(directory)
