@@ -40,6 +40,7 @@ export function trainOn(dataset: Dataset, seed: number, { quick, learner }: Effo
   const short: Partial<TrainOptions> = {
     resamples: QUICK_RESAMPLES,
     innerFolds: 3,
+    honestyGap: false,
     ...(!hasTerms && { plan: planFolds({ ...framed.sample, folds: 5, repeats: 1, seed }) }),
   }
   return trainModel(framed, { seed, ...(learner !== undefined && { learner }), ...(quick && short) }, { progress })

@@ -1,0 +1,66 @@
+import { existsSync } from 'node:fs'
+import { mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { blobNames, openBlobs } from '../src/blobs.ts'
+import { lockFolder } from '../src/lock.ts'
+import { openServer } from './open-server.ts'
+
+let folder: string
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'headway-'))
+})
+afterEach(() => rm(folder, { recursive: true, force: true }))
+
+const bytes = (text: string) => new TextEncoder().encode(text)
+
+describe('blobs', () => {
+  it('are found by their content, once each', async () => {
+    const blobs = await openBlobs(folder)
+    const [a, again] = [await blobs.put(bytes('one')), await blobs.put(bytes('one'))]
+    expect(a).toBe('7692c3ad3540bb803c020b3aee66cd8887123234ea0c6e7143c0add73ff431ed') // sha256, by sha256sum
+    expect(again).toBe(a)
+    expect(new TextDecoder().decode(await blobs.get(a))).toBe('one')
+    expect(await blobNames(folder)).toEqual([a])
+  })
+
+  it('tell when they were damaged', async () => {
+    const blobs = await openBlobs(folder)
+    const name = await blobs.put(bytes('one'))
+    await writeFile(join(folder, name.slice(0, 2), name), 'two')
+    await expect(blobs.get(name)).rejects.toThrow(/damaged/)
+  })
+
+  it.skipIf(!existsSync('/dev/full'))('leave everything as it was when the disk is full (needs /dev/full)', async () => {
+    const kept = await (await openBlobs(folder)).put(bytes('old'))
+    const full = await openBlobs(folder, () => open('/dev/full', 'w'))
+    await expect(full.put(bytes('new'))).rejects.toMatchObject({ name: 'ProblemError', code: 'disk_full' })
+    expect(await blobNames(folder)).toEqual([kept])
+    expect(new TextDecoder().decode(await full.get(kept))).toBe('old')
+  })
+
+  it('sweep away what a crash left half-written', async () => {
+    await openBlobs(folder)
+    await writeFile(join(folder, 'unfinished', 'draft'), 'half')
+    await openBlobs(folder)
+    await expect(readFile(join(folder, 'unfinished', 'draft'))).rejects.toThrow(/ENOENT/)
+  })
+})
+
+describe('a data folder', () => {
+  it('belongs to one server, until that one lets go', () => {
+    const first = lockFolder(folder)
+    expect(() => lockFolder(folder)).toThrow(/Another Headway server already works on the data folder/)
+    first.release()
+    lockFolder(folder).release()
+  })
+
+  it('refuses a second server, which leaves the first one alone', async () => {
+    const first = await openServer({ folder })
+    await first.ready
+    await expect(openServer({ folder })).rejects.toThrow(/Another Headway server/)
+    expect((await first.app.inject('/health')).json().status).toBe('ok')
+    await first.end()
+  })
+})

@@ -1,0 +1,53 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Config } from '../src/config.ts'
+import { type Running, type StartOptions, startServer } from '../src/start.ts'
+import { runHere } from './run-here.ts'
+
+export interface TestServer extends Running {
+  readonly folder: string
+  /** Closes and removes the folder. */
+  end(): Promise<void>
+  post(url: string, body: unknown): ReturnType<Running['app']['inject']>
+  upload(csv: string | Uint8Array, file?: string, query?: string): ReturnType<Running['app']['inject']>
+}
+
+/** The whole server on the real embedded store in a folder of its own; listens nowhere, works without threads of its own. */
+export async function openServer(config: Partial<Config> = {}, options: StartOptions = {}): Promise<TestServer> {
+  const folder = config.folder ?? (await mkdtemp(join(tmpdir(), 'headway-')))
+  const running = await startServer(
+    {
+      host: '127.0.0.1',
+      port: 0,
+      folder,
+      databaseUrl: undefined,
+      token: undefined,
+      logLevel: 'silent',
+      effort: { quick: true, learner: 'baseline' },
+      ...config,
+    },
+    { listen: false, runTask: runHere, ...options },
+  )
+  const inject = running.app.inject.bind(running.app)
+  return {
+    ...running,
+    folder,
+    async end() {
+      await running.ready.catch(() => {})
+      await running.close()
+      await rm(folder, { recursive: true, force: true })
+    },
+    post: (url, body) => inject({ method: 'POST', url, payload: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    upload: (csv, file = 'students.csv', query = '') => inject({ method: 'POST', url: `/api/upload${query}`, ...multipartOf(csv, file) }),
+  }
+}
+
+export function multipartOf(content: string | Uint8Array, file: string): { payload: Buffer; headers: Record<string, string> } {
+  const boundary = '----headway'
+  const head = `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${file}"\r\ncontent-type: text/csv\r\n\r\n`
+  return {
+    payload: Buffer.concat([Buffer.from(head), Buffer.from(content), Buffer.from(`\r\n--${boundary}--\r\n`)]),
+    headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
+  }
+}
