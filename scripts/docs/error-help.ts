@@ -1,4 +1,5 @@
 import type { CampusErrorCode } from '@headway/campus'
+import type { IngestErrorCode } from '@headway/ingest'
 import type { LearnErrorCode } from '@headway/learn'
 
 /** What each refusal of the learning library means and what to do. The compiler sees to it that none is left out. */
@@ -40,4 +41,25 @@ export const campusHelp: Readonly<Record<CampusErrorCode, string>> = {
   other_codebook: 'Two sets of records are described by different codebooks. Only records of one codebook can be put together.',
   mixed_datasets: 'Synthetic and real records never share a dataset. Upload the real ones on their own: they start a new dataset.',
   bad_plot: 'Each kind of plot takes a certain number of features; the message says how many.',
+}
+
+/** The same for reading and writing files. */
+export const ingestHelp: Readonly<Record<IngestErrorCode, string>> = {
+  no_file: 'There is no such file, or it may not be read. Check the path.',
+  empty_file: 'The file has no content. Export it again.',
+  header_only: 'The file has column names and no rows. Export it again with its rows.',
+  no_usable_rows: 'Every row was refused; the message shows the first. Correct them, or give the codebook that belongs to this file.',
+  file_too_large: 'The file is larger than the limit the message names. Split it.',
+  line_too_long: 'A line is longer than any row may be: probably not a table, or its line ends were lost. Export it again.',
+  too_many_columns: 'More columns than a table may have. Check the separator.',
+  duplicate_header: 'Two columns have one name. Rename or remove one.',
+  unclosed_quote: 'A quoted cell is never closed; the message names its line. Close it, or double the quotation marks inside.',
+  binary_file: 'The file holds bytes that no text has. Export it as CSV or XLSX.',
+  html_file: 'The file is a web page, often a login page saved by mistake. Download the data again.',
+  zip_file: 'The file is an archive that is no workbook, whatever its name says. Unpack it first.',
+  zip_bomb: 'The archive unpacks to far more than it should. It was not opened. Export the sheet as CSV.',
+  old_excel_file: 'The file is in the format of Excel before 2007. Save it as XLSX or CSV.',
+  bad_workbook: 'The workbook cannot be read. Save its first sheet as CSV.',
+  bad_dataset_file: 'A stored dataset is damaged or was written by something else. Restore it from a backup.',
+  cannot_write: 'The file could not be written (a full disk, or no permission). What stood there before is unchanged.',
 }

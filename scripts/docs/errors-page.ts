@@ -1,6 +1,5 @@
 import { problemCodes } from '@headway/contract'
-import { ingestHelp } from '@headway/ingest'
-import { campusHelp, learnHelp } from './error-help.ts'
+import { campusHelp, ingestHelp, learnHelp } from './error-help.ts'
 
 /** docs/errors.md: every code that any surface can answer with, each once, with every place where it comes up. */
 export async function errorsPage(): Promise<string> {

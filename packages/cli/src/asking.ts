@@ -1,5 +1,5 @@
-import { askQuestion, type Dataset, type Frame, frame, type Question, type TrainOptions } from '@headway/campus'
-import { type ImportResult, importFile } from '@headway/ingest'
+import { askQuestion, type Dataset, decodeCodebook, type Frame, frame, type Question, quickly, type TrainOptions } from '@headway/campus'
+import { type Imported, importFile } from '@headway/ingest'
 import { planGivenFolds } from '@headway/learn'
 import { type Io, UsageError } from './command.ts'
 import { oneOf, wholeNumber } from './options.ts'
@@ -15,6 +15,7 @@ export const askingOptions = {
   repeats: { type: 'string' },
   choose: { type: 'string', default: 'simplest' },
   learner: { type: 'string' },
+  quick: { type: 'boolean', default: false },
   seed: { type: 'string', default: '1' },
   json: { type: 'boolean', default: false },
 } as const
@@ -29,6 +30,7 @@ export const askingUsage = `
     --repeats <n>        only the first n repeats of --folds
     --choose <which>     simplest | best: the simplest recipe within one standard error, or the lowest loss (default simplest)
     --learner <name>     try only one of: baseline, linear, boosting
+    --quick              a first look: one repeat of the folds, fewer resamples, no honesty gap
     --seed <n>           same seed, same data: same bytes (default 1)
     --json               print data instead of text`
 
@@ -42,6 +44,7 @@ export interface AskingValues {
   readonly repeats?: string | undefined
   readonly choose: string
   readonly learner?: string | undefined
+  readonly quick: boolean
   readonly seed: string
 }
 
@@ -70,18 +73,24 @@ export async function ask(file: string, values: AskingValues, io: Io): Promise<A
     dataset,
     question,
     frame: framed,
-    options: { seed, choose, ...(values.learner !== undefined && { learner: values.learner }), ...(plan && { plan }) },
+    options: {
+      seed,
+      choose,
+      ...(values.quick && quickly(framed, seed)),
+      ...(values.learner !== undefined && { learner: values.learner }),
+      ...(plan && { plan }),
+    },
   }
 }
 
 /** A file as a dataset; says what was guessed and lists what was refused. */
 export async function readDataset(file: string, codebook: string | undefined, io: Io): Promise<Dataset> {
-  const result = await importFile(file, codebook === undefined ? {} : { codebook: JSON.parse(await io.readFile(codebook)) })
+  const result = await importFile(file, codebook === undefined ? {} : { codebook: decodeCodebook(await readJson(codebook, io)) })
   sayRefused(result, io)
   return result.dataset
 }
 
-function sayRefused({ refused, guessed, codebook }: ImportResult, io: Io): void {
+function sayRefused({ refused, guessed, codebook }: Imported, io: Io): void {
   if (guessed)
     io.err(`note: the codebook was guessed (${codebook.fields.length} columns). Check it: headway profile <file> --save datapackage.json`)
   for (const { file, line, column, expected, got, remedy } of refused.slice(0, 20)) {
@@ -91,13 +100,21 @@ function sayRefused({ refused, guessed, codebook }: ImportResult, io: Io): void 
 }
 
 async function givenPlan(file: string, repeats: string | undefined, { sample, rows, dataset }: Frame, io: Io) {
-  const folds = JSON.parse(await io.readFile(file)) as { repeats?: unknown }
-  if (!isFolds(folds.repeats)) throw new UsageError(`${file} must hold { "repeats": [[[row, …], …folds], …repeats] }.`)
+  const folds = (await readJson(file, io)) as { repeats?: unknown } | null
+  if (!isFolds(folds?.repeats)) throw new UsageError(`${file} must hold { "repeats": [[[row, …], …folds], …repeats] }.`)
   if (rows.length !== dataset.table.rows) {
     throw new UsageError(`Folds name rows of the file, but ${dataset.table.rows - rows.length} of its rows are not in the question.`)
   }
   const wanted = repeats === undefined ? folds.repeats : folds.repeats.slice(0, wholeNumber('repeats', repeats, 1, folds.repeats.length))
   return planGivenFolds(sample.y.length, wanted, sample.groups)
+}
+
+async function readJson(file: string, io: Io): Promise<unknown> {
+  try {
+    return JSON.parse(await io.readFile(file))
+  } catch (cause) {
+    throw new UsageError(`${file} could not be read as JSON: ${cause instanceof Error ? cause.message : cause}`, { cause })
+  }
 }
 
 function isFolds(value: unknown): value is number[][][] {

@@ -1,5 +1,5 @@
-import { open, readFile, rename, rm } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { readFile, writeFile } from 'node:fs/promises'
+import { writeAtomically } from '@headway/ingest'
 import type { Io } from './command.ts'
 
 /** The process's own terminal and files. */
@@ -12,30 +12,9 @@ export function processIo(signal: AbortSignal): Io {
     },
     progress: drawBar,
     readFile: path => readFile(path, 'utf8'),
-    writeFile,
+    writeFile: (path, text) => writeAtomically(path, temporary => writeFile(temporary, text)),
     signal,
   }
-}
-
-/** A full disk or a kill leaves the old file as it was. */
-export async function writeFile(path: string, text: string | Iterable<string>): Promise<void> {
-  const beside = `${path}.${process.pid}.tmp`
-  try {
-    const file = await open(beside, 'w')
-    try {
-      await file.writeFile(text)
-      await file.sync()
-    } finally {
-      await file.close()
-    }
-    await rename(beside, path)
-  } catch (error) {
-    await rm(beside, { force: true })
-    throw error
-  }
-  const folder = await open(dirname(path) || '.', 'r').catch(() => undefined) // Windows cannot open folders
-  await folder?.sync().catch(() => {})
-  await folder?.close()
 }
 
 let drawn = false

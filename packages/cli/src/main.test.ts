@@ -1,0 +1,126 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Io } from './command.ts'
+import { processIo } from './io.ts'
+import { commands, main } from './main.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'headway-cli-'))
+const at = (name: string) => join(folder, name)
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+/** Real files, with what would be printed kept. */
+async function run(...args: string[]) {
+  const out: string[] = []
+  const err: string[] = []
+  const io: Io = {
+    ...processIo(new AbortController().signal),
+    out: text => out.push(text),
+    err: text => err.push(text),
+    progress: () => {},
+  }
+  const code = await main(args, io)
+  return { code, out: out.join('\n'), err: err.join('\n') }
+}
+
+const asked = ['--target', 'GRADE', '--learner', 'baseline', '--quick']
+
+describe('headway', () => {
+  beforeAll(async () => {
+    await run('generate', '--rows', '80', '--seed', '4', '--out', at('students.csv'), '--truth', at('truth.json'))
+    await run('train', at('students.csv'), ...asked, '--out', at('model.json'), '--report', at('report.html'))
+  }, 60_000)
+
+  it('generates the rows it was asked for, with their truth, and the same again', async () => {
+    const text = readFileSync(at('students.csv'), 'utf8')
+    expect(text.trim().split('\n')).toHaveLength(81)
+    expect(JSON.parse(readFileSync(at('truth.json'), 'utf8')).probabilities).toHaveLength(80)
+    await run('generate', '--rows', '80', '--seed', '4', '--out', at('again.csv'))
+    expect(readFileSync(at('again.csv'), 'utf8')).toBe(text)
+  })
+
+  it('profiles a file and saves its codebook', async () => {
+    const { out, code } = await run('profile', at('students.csv'), '--save', at('datapackage.json'))
+    expect(code).toBe(0)
+    expect(out).toMatch(/80 rows, 33 columns/)
+    expect(out).toMatch(/GENDER +nominal +indicator +protected/)
+    expect(JSON.parse((await run('profile', at('students.csv'), '--codebook', at('datapackage.json'), '--json')).out).rows).toBe(80)
+  })
+
+  it('writes a model and its report', () => {
+    expect(JSON.parse(readFileSync(at('model.json'), 'utf8')).format).toBe('headway-bundle')
+    const page = readFileSync(at('report.html'), 'utf8')
+    expect(page).toMatch(/^<!doctype html>/)
+    expect(page).toMatch(/Synthetic records/)
+    expect(page).not.toMatch(/<script|https?:\/\//)
+  })
+
+  it('trains the same bytes again', async () => {
+    await run('train', at('students.csv'), ...asked, '--out', at('again.json'))
+    expect(readFileSync(at('again.json'))).toEqual(readFileSync(at('model.json')))
+  })
+
+  it('forecasts every row, as CSV and as JSON', async () => {
+    const { out, code } = await run('predict', at('model.json'), at('students.csv'))
+    expect(code).toBe(0)
+    expect(out.split('\n')).toHaveLength(81)
+    expect(out.split('\n')[0]).toBe('line,forecast,meaning,p(Fail),p(DD),p(DC),p(CC),p(CB),p(BB),p(BA),p(AA),unknown')
+    const lines = (await run('predict', at('model.json'), at('students.csv'), '--json', '--reasons')).out
+      .split('\n')
+      .map(line => JSON.parse(line))
+    expect(lines[0]).toMatchObject({ line: 2, label: expect.any(String), reasons: expect.any(Array) })
+  })
+
+  it('lists rows it cannot read, forecasts the others, and exits with 1', async () => {
+    const [head, first, second] = readFileSync(at('students.csv'), 'utf8').split('\n') as [string, string, string]
+    writeFileSync(at('bad.csv'), [head, first, second.replace(/^(SYN\d+),./, '$1,9')].join('\n'))
+    const { code, out, err } = await run('predict', at('model.json'), at('bad.csv'))
+    expect([code, out.split('\n').length]).toEqual([1, 2])
+    expect(err).toMatch(/bad.csv, line 3: AGE has no code 9/)
+  })
+
+  it('prints the report again, as text and as data', async () => {
+    expect((await run('report', at('model.json'))).out).toMatch(/behind the model/)
+    expect(JSON.parse((await run('report', at('model.json'), '--json')).out).data.rows).toBe(80)
+  })
+
+  it('evaluates without writing anything', async () => {
+    const { out } = await run('evaluate', at('students.csv'), ...asked, '--json')
+    expect(JSON.parse(out).entries.map((e: { id: string }) => e.id)).toContain('model')
+  })
+
+  it.each([
+    { name: 'no command', args: [], code: 2, says: /^$/ },
+    { name: 'an unknown command', args: ['fly'], code: 2, says: /no command fly. Known: generate/ },
+    { name: 'no target', args: ['train', 'x.csv', '--out', 'm.json'], code: 2, says: /--target <column>/ },
+    { name: 'no output', args: ['train', 'x.csv', '--target', 'GRADE'], code: 2, says: /--out <model.json>/ },
+    { name: 'a file that is not there', args: ['profile', 'nowhere.csv'], code: 1, says: /nowhere.csv.*\[no_file\]/ },
+    {
+      name: 'folds that are none',
+      args: ['evaluate', at('students.csv'), ...asked, '--folds', at('truth.json')],
+      code: 2,
+      says: /must hold \{ "repeats"/,
+    },
+    {
+      name: 'a column that is not there',
+      args: ['evaluate', at('students.csv'), '--target', 'MARK'],
+      code: 1,
+      says: /has no column MARK.*\[unknown_column\]/,
+    },
+    {
+      name: 'a learner that is not there',
+      args: ['evaluate', at('students.csv'), '--target', 'GRADE', '--learner', 'oracle'],
+      code: 1,
+      says: /\[bad_question\]/,
+    },
+    { name: 'a file that is no model', args: ['predict', at('truth.json'), at('students.csv')], code: 1, says: /\[bad_bundle\]/ },
+  ])('refuses $name', async ({ args, code, says }) => {
+    const { code: got, err } = await run(...args)
+    expect([got, err]).toEqual([code, expect.stringMatching(says)])
+  })
+
+  it.each(commands.map(c => c.name))('%s --help says its usage', async name => {
+    expect(await run(name, '--help')).toMatchObject({ code: 0, out: expect.stringMatching(`headway ${name}`) })
+  })
+})
