@@ -3,12 +3,11 @@ import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { stopCleanly } from './house/command.ts'
 import { type Fault, readFault } from './house/fault.ts'
-import { makeScratch, type Scratch } from './house/scratch.ts'
+import { makeScratch, removeScratches, type Scratch } from './house/scratch.ts'
 import { describeCounts, type StepResult } from './house/step.ts'
 import { runVitest, type TestOutcome } from './house/vitest.ts'
 
 const folder = join('test', 'faults')
-const scratches: Scratch[] = []
 
 interface Verdict {
   readonly fault: Fault
@@ -26,6 +25,7 @@ export async function runFaults(say: (line: string) => void): Promise<StepResult
     .sort()
     .map(file => readFault(file, readFileSync(join(folder, file), 'utf8')))
   try {
+    const scratches: Scratch[] = []
     const lanes = Math.min(2, cpus().length, faults.length)
     for (let i = 0; i < lanes; i++) scratches.push(await makeScratch(process.cwd()))
     const [first] = scratches
@@ -90,10 +90,6 @@ function resultOf(verdicts: readonly Verdict[]): StepResult {
       .map(v => `${v.fault.file}: ${v.why}`)
       .join('\n'),
   }
-}
-
-function removeScratches(): void {
-  for (const scratch of scratches.splice(0)) scratch.remove()
 }
 
 if (import.meta.main) {

@@ -1,3 +1,7 @@
+import { commandsPage } from './docs/commands-page.ts'
+import { errorsPage } from './docs/errors-page.ts'
+import { referencePage } from './docs/reference-page.ts'
+
 /** A file that is written by code, committed, and never edited by hand. */
 export interface GeneratedFile {
   readonly path: string // from the repository root
@@ -5,4 +9,8 @@ export interface GeneratedFile {
 }
 
 /** Every generated file. A new one: one line here; `npm run generate` writes it and `npm run check` fails when it is stale. */
-export const generatedFiles: readonly GeneratedFile[] = []
+export const generatedFiles: readonly GeneratedFile[] = [
+  { path: 'docs/errors.md', make: errorsPage },
+  { path: 'docs/commands.md', make: commandsPage },
+  { path: 'docs/reference.md', make: referencePage },
+]

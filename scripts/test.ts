@@ -3,6 +3,7 @@ import { runFaults } from './faults.ts'
 import { stopCleanly } from './house/command.ts'
 import { startPostgres, type ThrowawayPostgres } from './house/postgres.ts'
 import { findRealParts, installRealParts } from './house/real-parts.ts'
+import { removeScratches } from './house/scratch.ts'
 import { runSteps, type Step, type StepResult } from './house/step.ts'
 import { runVitest } from './house/vitest.ts'
 
@@ -12,7 +13,10 @@ import { runVitest } from './house/vitest.ts'
  */
 const say = console.log
 let postgres: ThrowawayPostgres | undefined
-stopCleanly(() => postgres?.stop())
+stopCleanly(async () => {
+  removeScratches()
+  await postgres?.stop()
+})
 
 await installRealParts(findRealParts(), say)
 const parts = findRealParts()

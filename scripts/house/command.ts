@@ -16,12 +16,14 @@ export interface CommandOptions {
 }
 
 const running = new Set<ChildProcess>()
+let stopping = false
 
 /** No colours where nobody sees them: logs of CI. */
 const plain = process.stdout.isTTY ? {} : { NO_COLOR: '1', FORCE_COLOR: undefined }
 
 /** Runs a program without a shell, waits, and never throws for what the program does: a program that cannot start is not ok. */
 export function runCommand(program: string, args: readonly string[], { cwd, env, show, as }: CommandOptions = {}): Promise<Finished> {
+  if (stopping) return new Promise(() => {}) // whoever waits for it is about to leave
   const started = performance.now()
   const child = spawn(program, args, {
     cwd,
@@ -36,6 +38,7 @@ export function runCommand(program: string, args: readonly string[], { cwd, env,
   return new Promise(resolve => {
     const finish = (ok: boolean, more = '') => {
       running.delete(child)
+      if (stopping) return
       resolve({ ok, output: Buffer.concat(parts).toString() + more, seconds: (performance.now() - started) / 1000 })
     }
     child.on('error', error => finish(false, `${program}: ${error.message}\n`))
@@ -50,7 +53,6 @@ export function runNode(args: readonly string[], options?: CommandOptions): Prom
 
 /** On Ctrl-C or SIGTERM: end what runs, tidy up, and leave with the signal's code. */
 export function stopCleanly(tidyUp: () => Promise<void> | void): void {
-  let stopping = false
   for (const [signal, code] of [
     ['SIGINT', 130],
     ['SIGTERM', 143],

@@ -9,21 +9,21 @@ export interface Scratch {
   /** @returns git's complaint when the patch does not apply */
   plant(patch: string): Promise<string | undefined>
   restore(): Promise<void>
-  remove(): void
 }
+
+const scratchFolders = new Set<string>()
 
 export async function makeScratch(root: string): Promise<Scratch> {
   const path = realpathSync(mkdtempSync(join(tmpdir(), 'headway-faults-')))
-  const remove = () => rmSync(path, { recursive: true, force: true, maxRetries: 3 })
+  scratchFolders.add(path)
   const cloned = await runCommand('git', ['clone', '--quiet', root, path])
   if (!cloned.ok) {
-    remove()
+    removeFolder(path)
     throw new Error(`Faults are planted in a clone, and git could not make one:\n${cloned.output}`)
   }
   linkPackages(root, path)
   return {
     path,
-    remove,
     async plant(patch) {
       const { ok, output } = await runCommand('git', ['apply', join(root, patch)], { cwd: path })
       return ok ? undefined : output
@@ -33,6 +33,16 @@ export async function makeScratch(root: string): Promise<Scratch> {
       await runCommand('git', ['clean', '--quiet', '-fd'], { cwd: path })
     },
   }
+}
+
+/** All that are left, also those still being made. */
+export function removeScratches(): void {
+  for (const path of scratchFolders) removeFolder(path)
+}
+
+function removeFolder(path: string): void {
+  rmSync(path, { recursive: true, force: true, maxRetries: 3 })
+  scratchFolders.delete(path)
 }
 
 /** node_modules of links to the installed packages, except that @headway/* leads to the clone's own packages. */
