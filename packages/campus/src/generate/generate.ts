@@ -1,35 +1,33 @@
-import { createRandom, deriveSeed, sigmoid } from '@headway/learn'
-import type { Codebook, Field } from '../codebook/codebook.ts'
+import { createRandom, deriveSeed, logit, type Random, sigmoid } from '@headway/learn'
+import { type Codebook, type Field, fieldOf } from '../codebook/codebook.ts'
+import { uci856 } from '../codebook/uci856.ts'
 import type { RawTable } from '../dataset.ts'
-import { bell, type DrawnColumn, drawColumn } from './draw-column.ts'
-import { type Effect, effectsOf, targetOf } from './relation.ts'
-import { sharesFor, thresholdsFor } from './thresholds.ts'
+import { CampusError } from '../errors.ts'
+import { type Draw, type Drawn, drawOf, numberCell } from './draw.ts'
+import { defaultRelation, drawnRange, type Effect, type Relation } from './relation.ts'
+import { uci856Relation } from './uci856-relation.ts'
 
 export interface GenerateOptions {
   readonly rows: number
   readonly seed: number
-  /** The column to make an outcome; absent: the one with the role target. */
+  /** The column that follows from the others; without it the codebook's target. */
   readonly target?: string
+  readonly relation?: Relation
+  /** The first student's number; take the next free one to generate students who are not there yet. */
+  readonly firstStudent?: number
 }
 
-/** What the rows were made from: a model can be held against it. */
-export type Truth =
-  | {
-      readonly kind: 'classes'
-      readonly target: string
-      readonly effects: readonly Effect[]
-      /** P(class ≤ c) = sigmoid(thresholds[c] − score), classes in codebook order. */
-      readonly thresholds: readonly number[]
-      /** [rows][classes] the true probabilities of each row. */
-      readonly probabilities: readonly (readonly number[])[]
-    }
-  | {
-      readonly kind: 'quantity'
-      readonly target: string
-      readonly effects: readonly Effect[]
-      readonly means: readonly number[]
-      readonly noise: number
-    }
+/** What is true of generated rows, so that tests know the answer. */
+export interface Truth {
+  readonly relation: Relation
+  /** Rising cut points on the log-odds scale, one fewer than classes; none for a quantity. */
+  readonly cuts: readonly number[]
+  readonly classes: readonly string[] // code values of the target; none for a quantity
+  /** [rows, classes] P(class | all other columns): no forecast has a lower expected log loss. */
+  readonly probabilities: Float64Array
+  /** [rows] sum of effects. */
+  readonly eta: Float64Array
+}
 
 export interface Generated {
   readonly raw: RawTable
@@ -37,80 +35,135 @@ export interface Generated {
 }
 
 /**
- * Synthetic students in a codebook's schema, one row each, with a stated true relation:
+ * Synthetic students in a codebook's schema. Columns are drawn independently of each other; the target follows from some of them
+ * by a relation that depends on the codebook alone, so that every seed gives students of the same world:
  *
- *   score = Σ effects of the row's codes (course and a few indicators),  P(class ≤ c) = sigmoid(θ_c − score)
+ *   eta = sum of effects,   P(class ≤ k) = sigmoid(cut_k − eta)
  *
- * Columns are drawn independently; all that have no effect are noise, protected ones among them. A quantity as outcome is the middle
- * of its range + a tenth of the range × (score + normal noise). Student ids begin with SYN: synthetic rows are always marked.
- * Time and memory grow with rows × columns.
+ * and for a quantity: middle + spread × (eta + noise) / 4, noise logistic, kept within its limits. The cut points make the classes
+ * about as frequent as the relation's shares. For UCI 856 the relation is `uci856Relation`, otherwise `defaultRelation`.
  *
- * @throws CampusError `bad_codebook` when no column can be the outcome
- * @example generate(uci856, { rows: 3, seed: 1 }).raw.columns[0] // ['SYN000001', 'SYN000002', 'SYN000003']
+ * Same seed, same rows; more rows begin with the same ones. Students are called SYN000001 and so on, which no real one may be.
+ * No cell is empty. O(rows).
+ *
+ * @throws CampusError `bad_question` (no target), `unknown_column` (the relation names one that is not there), `out_of_range` (rows)
+ * @example generate(uci856, { rows: 1000, seed: 1 }).truth.probabilities // [1000, 8]
  */
-export function generate(codebook: Codebook, { rows, seed, target: name }: GenerateOptions): Generated {
-  const target = targetOf(codebook, name)
-  const effects = effectsOf(codebook, target.name, seed)
-  const drawn = new Map(codebook.fields.filter(f => f !== target).map(field => [field.name, drawColumn(field, rows, seed)]))
-  const scores = scoresOf(codebook, effects, drawn, rows)
-  const random = createRandom(deriveSeed(seed, 'outcome'))
-  const outcome =
-    'codes' in target.scale ? classes(target, effects, scores, random.next) : quantity(target, effects, scores, () => bell(random))
+export function generate(codebook: Codebook, options: GenerateOptions): Generated {
+  const { rows } = options
+  const world = worldOf(codebook, options)
+  const k = world.classes.length
+  const columns = codebook.fields.map(() => new Array<string>(rows))
+  const probabilities = new Float64Array(rows * k)
+  const eta = new Float64Array(rows)
+  let row = 0
+  for (const drawn of draws(world, options)) {
+    for (let j = 0; j < columns.length; j++) columns[j]![row] = drawn.cells[j]!
+    eta[row] = drawn.eta
+    for (let c = 0; c < k; c++) probabilities[row * k + c] = probabilityOf(world.cuts, drawn.eta, c)
+    row++
+  }
+  const lines = Int32Array.from({ length: rows }, (_, i) => i + 2)
   return {
-    raw: {
-      file: `synthetic students (seed ${seed})`,
-      names: codebook.fields.map(f => f.name),
-      columns: codebook.fields.map(f => drawn.get(f.name)?.cells ?? outcome.cells),
-      lines: Int32Array.from({ length: rows }, (_, i) => i + 2),
-    },
-    truth: outcome.truth,
+    raw: { file: `${codebook.name}-synthetic.csv`, names: codebook.fields.map(f => f.name), columns, lines },
+    truth: { relation: world.relation, cuts: world.cuts, classes: world.classes, probabilities, eta },
   }
 }
 
-interface Outcome {
-  readonly cells: string[]
-  readonly truth: Truth
+/** The same rows one by one, in codebook order: memory does not grow with their number. */
+export function* generateRows(codebook: Codebook, options: GenerateOptions): Generator<readonly string[]> {
+  for (const { cells } of draws(worldOf(codebook, options), options)) yield cells
 }
 
-function classes({ name, scale }: Field, effects: readonly Effect[], scores: Float64Array, uniform: () => number): Outcome {
-  const codes = 'codes' in scale ? scale.codes : []
-  const thresholds = thresholdsFor(scores.subarray(0, 5000), sharesFor(codes.length))
-  const probabilities = Array.from(scores, score => {
-    const upTo = [...thresholds.map(t => sigmoid(t - score)), 1]
-    return upTo.map((p, c) => p - (upTo[c - 1] ?? 0))
-  })
-  const cells = probabilities.map(p => codes[drawClass(p, uniform())]!.value)
-  return { cells, truth: { kind: 'classes', target: name, effects, thresholds, probabilities } }
+interface World {
+  readonly relation: Relation
+  readonly target: Field
+  readonly targetAt: number
+  readonly draw: readonly Draw[]
+  readonly effects: readonly { readonly at: number; readonly effect: Effect }[]
+  readonly cuts: readonly number[]
+  readonly classes: readonly string[]
 }
 
-function quantity({ name, scale }: Field, effects: readonly Effect[], scores: Float64Array, normal: () => number): Outcome {
-  const { minimum = 0, maximum = 100, integer = false } = scale.kind === 'quantity' ? scale : {}
-  const unit = (maximum - minimum) / 10
-  const means = Array.from(scores, score => (minimum + maximum) / 2 + unit * score)
-  const cells = means.map(mean => {
-    const value = Math.min(maximum, Math.max(minimum, mean + unit * normal()))
-    return String(integer ? Math.round(value) : Math.round(value * 100) / 100)
-  })
-  return { cells, truth: { kind: 'quantity', target: name, effects, means, noise: unit } }
-}
+const REHEARSALS = 4096
 
-function scoresOf(codebook: Codebook, effects: readonly Effect[], drawn: ReadonlyMap<string, DrawnColumn>, rows: number): Float64Array {
-  const scores = new Float64Array(rows)
-  for (const effect of effects) {
-    const { positions } = drawn.get(effect.column)!
-    const { scale } = codebook.fields.find(f => f.name === effect.column)!
-    const share = 'byCode' in effect && 'codes' in scale ? scale.codes.map(c => effect.byCode[c.value]!) : undefined
-    for (let i = 0; i < rows; i++)
-      scores[i]! += share ? share[positions[i]!]! : 'perDeviation' in effect ? effect.perDeviation * positions[i]! : 0
+function worldOf(codebook: Codebook, { rows, target, relation: given, firstStudent = 1 }: GenerateOptions): World {
+  if (!Number.isInteger(rows) || rows < 0) throw new CampusError('out_of_range', `rows must be a whole number from 0, got ${rows}.`)
+  const builtIn = codebook.name === uci856.name && (target ?? uci856Relation.target) === uci856Relation.target
+  const relation = given ?? (builtIn ? uci856Relation : defaultRelation(codebook, target))
+  const { fields } = codebook
+  const placeOf = (name: string) => fields.indexOf(fieldOf(codebook, name))
+  const targetAt = placeOf(relation.target)
+  const field = fields[targetAt]!
+  const weights = relation.weights ?? {}
+  const world: World = {
+    relation,
+    target: field,
+    targetAt,
+    draw: fields.map(f => drawOf(f, Object.hasOwn(weights, f.name) ? weights[f.name] : undefined, firstStudent)),
+    effects: relation.effects.map(effect => ({ at: placeOf(effect.column), effect })),
+    cuts: [],
+    classes: 'codes' in field.scale ? field.scale.codes.map(c => c.value) : [],
   }
-  return scores
+  return world.classes.length === 0 ? world : { ...world, cuts: cutPoints(world) }
 }
 
-function drawClass(probabilities: readonly number[], u: number): number {
-  let sum = 0
-  const at = probabilities.findIndex(p => {
-    sum += p
-    return u < sum
+/** Quantiles of eta + noise over rehearsed rows, whose seed does not depend on the caller's. */
+function cutPoints(world: World): number[] {
+  const random = createRandom(deriveSeed(856, 'cuts', world.relation.target))
+  const values = Array.from({ length: REHEARSALS }, (_, row) => etaOf(world, drawAll(world, random, row)) + noise(random)).sort(
+    (a, b) => a - b,
+  )
+  const shares = world.relation.shares ?? world.classes.map(() => 1)
+  const total = shares.reduce((sum, share) => sum + share, 0)
+  let below = 0
+  return world.classes.slice(1).map((_, c) => {
+    below += shares[c]! / total
+    return values[Math.min(REHEARSALS - 1, Math.floor(below * REHEARSALS))]!
   })
-  return at < 0 ? probabilities.length - 1 : at
+}
+
+function* draws(world: World, { rows, seed }: GenerateOptions): Generator<{ readonly cells: readonly string[]; readonly eta: number }> {
+  const random = createRandom(deriveSeed(seed, 'generate'))
+  for (let row = 0; row < rows; row++) {
+    const drawn = drawAll(world, random, row)
+    const eta = etaOf(world, drawn)
+    const cells = drawn.map(d => d.text)
+    cells[world.targetAt] = outcome(world, eta, random)
+    yield { cells, eta }
+  }
+}
+
+function drawAll({ draw }: World, random: Random, row: number): Drawn[] {
+  return draw.map(one => one(random, row))
+}
+
+function etaOf({ effects }: World, drawn: readonly Drawn[]): number {
+  let eta = 0
+  for (const { at, effect } of effects) {
+    const { place } = drawn[at]!
+    eta += effect.kind === 'codes' ? (effect.byCode[place] ?? 0) : (place - effect.centre) * effect.perUnit
+  }
+  return eta
+}
+
+function outcome({ target: { scale }, classes, cuts }: World, eta: number, random: Random): string {
+  const value = eta + noise(random)
+  if (scale.kind === 'quantity') {
+    const [low, high] = drawnRange(scale)
+    return numberCell((low + high) / 2 + ((high - low) / 2) * (value / 4), scale).text
+  }
+  const at = cuts.findIndex(cut => value <= cut)
+  return classes[at < 0 ? classes.length - 1 : at]!
+}
+
+function probabilityOf(cuts: readonly number[], eta: number, c: number): number {
+  const below = c === 0 ? 0 : sigmoid(cuts[c - 1]! - eta)
+  const upTo = c === cuts.length ? 1 : sigmoid(cuts[c]! - eta)
+  return upTo - below
+}
+
+/** Standard logistic: the logit of a uniform draw strictly between 0 and 1. */
+function noise(random: Random): number {
+  return logit((random.int(0x1_0000_0000) + 0.5) / 0x1_0000_0000)
 }

@@ -1,88 +1,97 @@
-import type { Column } from '@headway/learn'
+import type { CategoricalColumn, Column, NumericColumn } from '@headway/learn'
 import type { Field } from '../codebook/codebook.ts'
 import type { Dataset } from '../dataset.ts'
+import { type ProfileWarning, profileWarnings } from './profile-warnings.ts'
 
-/** What a dataset holds, column by column. */
+/** A dataset at a glance: what is in each column, and what a person should look at before training. */
 export interface Profile {
-  readonly codebook: string
-  readonly hash: string
-  readonly synthetic: boolean
   readonly rows: number
+  readonly synthetic: boolean
+  readonly hash: string
+  readonly codebook: string
   readonly columns: readonly ColumnProfile[]
-  /** What a person should look at before asking a question, in plain words. */
-  readonly warnings: readonly string[]
+  readonly warnings: readonly ProfileWarning[]
 }
 
-export interface ColumnProfile {
+interface Counted {
   readonly name: string
   readonly title: string
-  readonly scale: Field['scale']['kind']
   readonly role: Field['role']
-  readonly marks: readonly string[] // protected, proxy, can still change, optional
+  readonly scale: Field['scale']['kind']
+  readonly sensitivity?: Field['sensitivity']
+  readonly n: number // cells that are filled
   readonly missing: number
   readonly distinct: number
-  /** Codes by frequency, most frequent first; at most ten. Absent for identifiers and quantities. */
-  readonly codes?: readonly { readonly value: string; readonly label: string; readonly rows: number }[]
-  /** Absent unless it is a quantity with a value. */
-  readonly spread?: { readonly minimum: number; readonly median: number; readonly maximum: number }
 }
 
-/** Counts, gaps and spreads of every column; identifiers are counted, never listed. */
-export function profile({ codebook, hash, synthetic, table }: Dataset): Profile {
-  const columns = table.columns.map((column, j) => columnProfile(codebook.fields[j]!, column))
+export type ColumnProfile =
+  | (Counted & { readonly kind: 'codes'; readonly top: readonly CodeCount[]; readonly unseen: readonly string[] }) // unseen: listed, but in no row
+  | (Counted & {
+      readonly kind: 'numbers'
+      readonly minimum: number
+      readonly median: number
+      readonly mean: number
+      readonly maximum: number
+    }) // NaN where n is 0
+  | (Counted & { readonly kind: 'identifiers' })
+
+export interface CodeCount {
+  readonly value: string
+  readonly label: string
+  readonly count: number
+}
+
+const MOST = 12
+
+/**
+ * Counts per column and warnings. O(rows log rows) per column of numbers, O(rows) otherwise.
+ *
+ * @example profile(dataset).columns[1] // { kind: 'codes', name: 'AGE', n: 145, missing: 0, top: [{ value: '2', label: '22–25', count: 70 }, …], … }
+ */
+export function profile(dataset: Dataset): Profile {
+  const { codebook, table, hash, synthetic } = dataset
+  const columns = table.columns.map((column, j) => profileColumn(column, codebook.fields[j]!))
+  return { rows: table.rows, synthetic, hash, codebook: codebook.title, columns, warnings: profileWarnings(dataset, columns) }
+}
+
+function profileColumn(column: Column, field: Field): ColumnProfile {
+  const { name, title, role, scale, sensitivity } = field
+  const base = { name, title, role, scale: scale.kind, ...(sensitivity && { sensitivity }) }
+  if (column.kind === 'numeric') return { ...base, kind: 'numbers', ...numbers(column) }
+  const counts = countCodes(column)
+  const n = counts.reduce((sum, count) => sum + count, 0)
+  const counted = { ...base, n, missing: column.codes.length - n, distinct: counts.filter(count => count > 0).length }
+  if (scale.kind === 'identifier' || scale.kind === 'quantity') return { ...counted, kind: 'identifiers' }
+  const lines = scale.codes.map(({ value, label }, code) => ({ value, label, count: counts[code]! }))
   return {
-    codebook: codebook.title,
-    hash,
-    synthetic,
-    rows: table.rows,
-    columns,
-    warnings: columns.flatMap((c, j) => warningsOf(c, codebook.fields[j]!, table.rows)),
+    ...counted,
+    kind: 'codes',
+    top: lines
+      .filter(line => line.count > 0)
+      .sort((a, b) => b.count - a.count)
+      .slice(0, MOST),
+    unseen: lines.filter(line => line.count === 0).map(line => line.value),
   }
 }
 
-function columnProfile(field: Field, column: Column): ColumnProfile {
-  const { name, title, scale, role } = field
-  const marks = [field.sensitivity, field.actionable ? 'can still change' : undefined, field.optional ? 'optional' : undefined].filter(
-    m => m !== undefined,
-  )
-  const shared = { name, title, scale: scale.kind, role, marks }
-  if (column.kind === 'numeric') {
-    const values = column.values.filter(v => !Number.isNaN(v)).sort()
-    const spread = { minimum: values[0]!, median: medianOf(values), maximum: values.at(-1)! }
-    return {
-      ...shared,
-      missing: column.values.length - values.length,
-      distinct: new Set(values).size,
-      ...(values.length > 0 && { spread }),
-    }
+function countCodes({ codes, levels }: CategoricalColumn): number[] {
+  const counts = new Array<number>(levels.length).fill(0)
+  for (const code of codes) if (code >= 0) counts[code]!++
+  return counts
+}
+
+function numbers({ values }: NumericColumn) {
+  const sorted = values.filter(value => !Number.isNaN(value)).sort()
+  const n = sorted.length
+  const middle = n === 0 ? NaN : (sorted[Math.floor((n - 1) / 2)]! + sorted[Math.floor(n / 2)]!) / 2
+  const distinct = sorted.filter((value, i) => i === 0 || value !== sorted[i - 1]).length
+  return {
+    n,
+    missing: values.length - n,
+    distinct,
+    minimum: sorted[0] ?? NaN,
+    median: middle,
+    mean: n === 0 ? NaN : sorted.reduce((sum, value) => sum + value, 0) / n,
+    maximum: sorted[n - 1] ?? NaN,
   }
-  const counts = new Float64Array(column.levels.length)
-  for (const code of column.codes) if (code >= 0) counts[code]!++
-  const found = column.levels.flatMap((value, code) =>
-    counts[code]! > 0 ? [{ value, label: labelOf(field, value), rows: counts[code]! }] : [],
-  )
-  const missing = column.codes.length - counts.reduce((a, b) => a + b, 0)
-  if (scale.kind === 'identifier') return { ...shared, missing, distinct: found.length }
-  return { ...shared, missing, distinct: found.length, codes: found.toSorted((a, b) => b.rows - a.rows).slice(0, 10) }
-}
-
-function warningsOf({ name, missing, distinct, codes }: ColumnProfile, field: Field, rows: number): string[] {
-  const warnings: string[] = []
-  if (distinct <= 1 && rows > 1 && field.role !== 'never')
-    warnings.push(`${name} has ${distinct === 0 ? 'no value' : 'one value'} in all rows: it can tell nothing apart.`)
-  if (missing > rows / 2) warnings.push(`${name} is missing in ${missing} of ${rows} rows.`)
-  const rare = field.role === 'target' ? (codes ?? []).filter(c => c.rows < 10) : []
-  if (rare.length > 0)
-    warnings.push(`${name}: fewer than 10 rows with ${rare.map(c => `${c.label} (${c.rows})`).join(', ')}. Forecasts of these say little.`)
-  return warnings
-}
-
-function labelOf({ scale }: Field, value: string): string {
-  return ('codes' in scale ? scale.codes.find(c => c.value === value)?.label : undefined) ?? value
-}
-
-/** @param values sorted */
-function medianOf(values: Float64Array): number {
-  const middle = values.length / 2
-  return Number.isInteger(middle) ? (values[middle - 1]! + values[middle]!) / 2 : values[Math.floor(middle)]!
 }
