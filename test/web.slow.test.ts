@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { AxeResults } from 'axe-core'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { noChromium, openChromium } from './browser/chromium.ts'
 import { type Headway, startHeadway } from './browser/headway.ts'
@@ -39,8 +39,8 @@ describe.skipIf(noChromium)('the page in Chromium', () => {
     const page = await open()
     await page.getByText('Synthetic demo students.').waitFor()
     await page.getByRole('button', { name: 'Try an example' }).click()
-    await page.getByLabel('Class Attendance').selectOption({ label: 'always' })
-    await page.getByLabel('Weekly Study Hours').selectOption('')
+    await page.getByLabel('Class Attendance', { exact: true }).selectOption({ label: 'always' })
+    await page.getByLabel('Weekly Study Hours', { exact: true }).selectOption('')
     await page.getByRole('button', { name: 'Forecast', exact: true }).click()
 
     const answer = page.getByRole('region', { name: 'The forecast' })
@@ -48,17 +48,17 @@ describe.skipIf(noChromium)('the page in Chromium', () => {
     expect(await answer.evaluate(element => element === document.activeElement)).toBe(true)
     await answer.getByText('Show as a table').click()
     expect(await answer.getByRole('row').count()).toBe(9) // a heading and eight grades
-    const text = await answer.innerText()
+    const text = await seen(answer)
     expect(text).toContain('A forecast is a reason to talk, not a verdict.')
     expect(text).toMatch(/What can still change/)
     expect(text).not.toMatch(/at risk|undefined|NaN/i)
     await answer.getByText(/not known, filled in/).click()
-    expect(await answer.innerText()).toContain('Weekly Study Hours')
+    expect(await seen(answer)).toContain('Weekly Study Hours')
   })
 
   it('needs no mouse', async () => {
     const page = await open()
-    await page.getByLabel('Class Attendance').waitFor()
+    await page.getByLabel('Class Attendance', { exact: true }).waitFor()
     await page.keyboard.press('Tab')
     await page.keyboard.press('Enter') // skip to the forecast
     const focused = () => page.evaluate(() => document.activeElement?.textContent ?? '')
@@ -74,10 +74,10 @@ describe.skipIf(noChromium)('the page in Chromium', () => {
   it('shows how good the model is, beside simple rules', async () => {
     const page = await open()
     const section = page.locator('#evidence')
-    await section.getByText('Beside simple rules').waitFor()
-    expect(await section.locator('.data-table').first().innerText()).toMatch(/Accuracy\s+0\.\d\d\s+0\.\d\d–0\.\d\d/)
+    await section.getByRole('heading', { name: 'Beside simple rules' }).waitFor()
+    expect(await seen(section.locator('.data-table').first())).toMatch(/Accuracy\s+0\.\d\d\s+0\.\d\d–0\.\d\d/)
     expect(await section.locator('.confusion tbody tr').count()).toBe(8)
-    expect((await section.locator('.verdict-line').innerText()).length).toBeGreaterThan(20)
+    expect((await seen(section.locator('.verdict-line'))).length).toBeGreaterThan(20)
   })
 
   it('draws the default gallery, each picture with its reading and its table', async () => {
@@ -87,7 +87,7 @@ describe.skipIf(noChromium)('the page in Chromium', () => {
     expect(await plots.count()).toBe(4)
     expect(await plots.locator('.chart-canvas svg').count()).toBe(4)
     for (const plot of await plots.all()) {
-      expect((await plot.locator('.gallery-reading').innerText()).length).toBeGreaterThan(30)
+      expect((await seen(plot.locator('.gallery-reading'))).length).toBeGreaterThan(30)
       await plot.getByText('Show as a table').click()
       expect(await plot.getByRole('row').count()).toBeGreaterThan(2)
     }
@@ -118,7 +118,7 @@ describe.skipIf(noChromium)('the page in Chromium', () => {
     await section.locator('input[type=file]').setInputFiles({ name: 'students.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
     await section.locator('.upload-counts').waitFor()
     expect(await counts(page)).toEqual({ added: '40', 'already held': '0', 'in conflict': '0', refused: '1' })
-    expect(await section.getByRole('table').innerText()).toMatch(/42\s+GRADE/)
+    expect(await seen(section.getByRole('table'))).toMatch(/42\s+GRADE/)
 
     const dropped = await page.evaluateHandle(csv => {
       const data = new DataTransfer()
@@ -136,7 +136,7 @@ describe.skipIf(noChromium)('the page in Chromium', () => {
     await section
       .locator('input[type=file]')
       .setInputFiles({ name: 'page.csv', mimeType: 'text/csv', buffer: Buffer.from('<!doctype html><p>hello</p>') })
-    expect(await section.getByRole('alert').innerText()).toMatch(/page\.csv/)
+    expect(await seen(section.getByRole('alert'))).toMatch(/page\.csv/)
   })
 
   it('cancels a training, then trains, shows old against new, and reverts or keeps', async () => {
@@ -150,8 +150,8 @@ describe.skipIf(noChromium)('the page in Chromium', () => {
     await train.click()
     const comparison = section.getByTestId('comparison')
     await comparison.waitFor({ timeout: 200_000 })
-    expect(await comparison.innerText()).toMatch(/The new model: (better|worse|too close to tell)/)
-    expect(await comparison.getByRole('table').last().innerText()).toMatch(/Accuracy\s+0\.\d{3}\s+0\.\d{3}/)
+    expect(await seen(comparison)).toMatch(/The new model: (better|worse|too close to tell)/)
+    expect(await seen(comparison.getByRole('table').last())).toMatch(/Accuracy\s+0\.\d{3}\s+0\.\d{3}/)
 
     await page.reload() // the decision waits
     await section.getByTestId('waiting-model').waitFor()
@@ -202,6 +202,11 @@ describe.skipIf(noChromium)('the page in Chromium', () => {
     expect(await page.getByText('Synthetic demo students.').count()).toBe(0)
   })
 })
+
+/** The text as a person sees it: table cells apart, folded parts left out. */
+function seen(part: Locator): Promise<string> {
+  return part.innerText()
+}
 
 async function counts(page: Page): Promise<Record<string, string>> {
   return page

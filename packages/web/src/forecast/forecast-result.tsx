@@ -2,6 +2,7 @@ import type { PredictAnswer } from '@headway/contract'
 import { counted, percent } from '../ui/numbers.ts'
 import { ProbabilityChart } from './probability-chart.tsx'
 import { Reasons } from './reasons.tsx'
+import { outcomeOfReasons } from './reasons-in-words.ts'
 
 /** The likeliest grade, how likely every grade is, and why. `titles` by column name. */
 export function ForecastResult({ forecast, titles }: { forecast: PredictAnswer; titles: ReadonlyMap<string, string> }) {
@@ -34,7 +35,7 @@ export function ForecastResult({ forecast, titles }: { forecast: PredictAnswer; 
           <ProbabilityChart probabilities={probabilities} prediction={String(prediction)} />
         </div>
       )}
-      {reasons && <Reasons reasons={reasons} />}
+      {reasons && <Reasons reasons={reasons} outcome={outcomeOfReasons(forecast)} />}
       {unknown.length > 0 && (
         <details>
           <summary>{counted(unknown.length, 'answer')} not known, filled in from past students</summary>

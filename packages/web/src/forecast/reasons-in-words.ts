@@ -1,4 +1,4 @@
-import type { ReasonAnswer } from '@headway/contract'
+import type { PredictAnswer, ReasonAnswer } from '@headway/contract'
 
 /** One reason as a person reads it. */
 export interface SpokenReason {
@@ -15,8 +15,12 @@ export type ReasonKind = ReasonAnswer['kind']
 /** Lighter than this share of the heaviest reason is left out: it would not be noticed in the forecast. */
 const LIGHTEST = 0.03
 
-/** Splits reasons by kind, heaviest first, and says how much and which way each speaks: no numbers, no causes. */
-export function spokenReasons(reasons: readonly ReasonAnswer[]): Readonly<Record<ReasonKind, readonly SpokenReason[]>> {
+/**
+ * Splits reasons by kind, heaviest first, and says how much and which way each speaks: no numbers, no causes.
+ *
+ * @param outcome what a share above 0 speaks for (`outcomeOfReasons`)
+ */
+export function spokenReasons(reasons: readonly ReasonAnswer[], outcome: string): Readonly<Record<ReasonKind, readonly SpokenReason[]>> {
   const size = (reason: ReasonAnswer) => Math.abs(reason.contribution)
   const heaviest = Math.max(0, ...reasons.map(size))
   const of = (kind: ReasonKind) =>
@@ -27,11 +31,19 @@ export function spokenReasons(reasons: readonly ReasonAnswer[]): Readonly<Record
         column,
         title,
         value,
-        says: `speaks ${strength(contribution, scale, heaviest)} ${contribution > 0 ? 'for' : 'against'} a higher outcome`,
+        says: `speaks ${strength(contribution, scale, heaviest)} ${contribution > 0 ? 'for' : 'against'} ${outcome}`,
         towards: contribution > 0 ? ('up' as const) : ('down' as const),
         weight: Math.abs(contribution) / heaviest,
       }))
   return { 'can still change': of('can still change'), background: of('background'), unknown: of('unknown') }
+}
+
+/** One latent order or one value: higher; one event against the rest: the event; one score per class: the class that was forecast. */
+export function outcomeOfReasons({ reasons = [], probabilities = {}, event, prediction }: PredictAnswer): string {
+  const scale = reasons[0]?.scale
+  if (scale === 'latent') return 'a higher outcome'
+  if (scale === 'value') return 'a higher value'
+  return event && Object.keys(probabilities).length === 2 ? event.name : String(prediction)
 }
 
 /** On a log-odds scale 1 multiplies the odds by 2.7; on the scale of a value only the order among the reasons has a meaning. */

@@ -8,8 +8,8 @@ const headings = {
 } as const
 
 /** The reasons in three lists; never a cause, only what the model took into account. */
-export function Reasons({ reasons }: { reasons: readonly ReasonAnswer[] }) {
-  const groups = spokenReasons(reasons)
+export function Reasons({ reasons, outcome }: { reasons: readonly ReasonAnswer[]; outcome: string }) {
+  const groups = spokenReasons(reasons, outcome)
   return (
     <div className="reasons">
       <h3>What the model went by</h3>

@@ -27,7 +27,7 @@ export function UploadSection() {
         <Dropzone
           className="drop"
           openRef={choose}
-          onDrop={([file]) => file && sent.mutate({ file, synthetic })}
+          onDrop={(files: File[]) => files[0] && sent.mutate({ file: files[0], synthetic })}
           loading={sent.isPending}
           multiple={false}
           activateOnClick={false}
