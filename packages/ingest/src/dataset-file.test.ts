@@ -53,7 +53,7 @@ function dataset(rows: readonly (readonly string[])[]): Dataset {
 
 it('comes back the same: cells, codebook, hash, mark', async () => {
   const row = fc.tuple(
-    fc.string({ unit: 'grapheme', maxLength: 15 }).filter(s => s.isWellFormed() && !s.includes('\0')),
+    fc.string({ unit: 'grapheme', maxLength: 15 }).filter(s => !/[\p{Surrogate}\0]/u.test(s)),
     fc.oneof(fc.constant(''), fc.double({ noNaN: true, noDefaultInfinity: true }).map(String)),
     fc.constantFrom('', "'", '"', 'é', '\\'),
     fc.constantFrom('', '1', '2'),

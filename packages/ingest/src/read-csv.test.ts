@@ -60,7 +60,7 @@ describe('any table comes back as it was', () => {
     fc.string({ unit: 'grapheme', maxLength: 20 }),
   )
   // biome-ignore lint/suspicious/noControlCharactersInRegex: such cells are refused, and tested below
-  const clean = cell.filter(text => text.isWellFormed() && !/[\u0000-\u0008\u000e-\u001f\ufeff]/.test(text))
+  const clean = cell.filter(text => !/\p{Surrogate}/u.test(text) && !/[\u0000-\u0008\u000e-\u001f\ufeff]/.test(text))
   const rows = fc
     .integer({ min: 2, max: 5 })
     .chain(width => fc.array(fc.array(clean, { minLength: width, maxLength: width }), { minLength: 1, maxLength: 8 }))

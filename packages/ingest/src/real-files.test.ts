@@ -10,7 +10,7 @@ import { readDataset } from './read-dataset.ts'
 import { readFileToRaw } from './read-file-to-raw.ts'
 import { writeDataset } from './write-dataset.ts'
 
-const data = process.env.HEADWAY_DATA ?? join(import.meta.dirname, '../../../../shared/data')
+const data = process.env['HEADWAY_DATA'] ?? join(import.meta.dirname, '../../../../shared/data')
 
 const files = [
   { path: 'uci856/student_prediction.csv', name: 'uci856', rows: 145, columns: 33 },

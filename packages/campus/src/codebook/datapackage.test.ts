@@ -2,6 +2,7 @@ import { canonicalJson } from '@headway/learn'
 import { describe, expect, it } from 'vitest'
 import { decodeCodebook, encodeCodebook } from './datapackage.ts'
 import { codebooks } from './recognise.ts'
+import { uci856 } from './uci856.ts'
 
 describe.each(Object.values(codebooks))('$name', codebook => {
   it('comes back from its JSON as it was', () => {
@@ -12,7 +13,7 @@ describe.each(Object.values(codebooks))('$name', codebook => {
 })
 
 it('speaks plain Table Schema to others', () => {
-  const [resource] = encodeCodebook(codebooks.uci856!).resources
+  const [resource] = encodeCodebook(uci856).resources
   expect(resource!.schema.primaryKey).toEqual(['STUDENTID', 'COURSE ID'])
   expect(resource!.schema.fields.at(-1)).toMatchObject({
     name: 'GRADE',
@@ -92,5 +93,5 @@ it('takes __proto__ for a name like any other', () => {
     fields: [{ name: '__proto__', scale: { kind: 'nominal', codes: [{ value: '__proto__' }] } }],
   })
   expect(decodeCodebook(JSON.parse(JSON.stringify(encodeCodebook(codebook))))).toEqual(codebook)
-  expect(({} as Record<string, unknown>).title).toBeUndefined()
+  expect(({} as Record<string, unknown>)['title']).toBeUndefined()
 })

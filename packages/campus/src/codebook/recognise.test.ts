@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest'
 import { codebooks, recognise } from './recognise.ts'
+import { uci320 } from './uci320.ts'
+import { uci697 } from './uci697.ts'
+import { uci856 } from './uci856.ts'
 
 it.each(Object.entries(codebooks))('%s is recognised from its columns in any order', (name, codebook) => {
   const names = codebook.fields.map(f => f.name)
@@ -25,7 +28,7 @@ it.each(Object.values(codebooks))('$name is consistent', ({ name, fields, key })
 })
 
 it('uci856 has the 33 columns of the file and the 30 inputs of the starting point', () => {
-  const { fields } = codebooks.uci856!
+  const { fields } = uci856
   expect(fields).toHaveLength(33)
   expect(fields.filter(f => !['student', 'target'].includes(f.role) && !f.optional)).toHaveLength(30)
   expect(fields.every(f => f.scale.kind !== 'quantity')).toBe(true)
@@ -33,6 +36,6 @@ it('uci856 has the 33 columns of the file and the 30 inputs of the starting poin
 })
 
 it('uci697 and uci320 have the columns of their files', () => {
-  expect(codebooks.uci697!.fields).toHaveLength(37)
-  expect(codebooks.uci320!.fields).toHaveLength(33)
+  expect(uci697.fields).toHaveLength(37)
+  expect(uci320.fields).toHaveLength(33)
 })
