@@ -18,13 +18,20 @@ async function buildNotebooks(): Promise<void> {
   process.env['NODE_OPTIONS'] =
     `--allow-addons --allow-fs-read=* ${JSON.stringify(`--allow-fs-write=${join(tmpdir(), '*')}`)} --disable-warning=SecurityWarning`
   rmSync(join(folder, '.observable'), { recursive: true, force: true })
+  const { resolve, ...kit } = config()
   await build({
-    ...config(),
+    ...kit,
+    resolve: { alias: resolve.alias.filter(({ find }) => find.test('observable:')) }, // not npm: and jsr:, which mean a network
     root: folder,
     configFile: false,
     logLevel: 'warn',
-    plugins: [observable()],
-    build: { outDir: 'dist', emptyOutDir: true, chunkSizeWarningLimit: 2000, rollupOptions: { input: join(folder, 'uci856.html') } },
+    plugins: [observable({ template: join(folder, 'page.html') })],
+    build: {
+      outDir: 'dist',
+      emptyOutDir: true,
+      chunkSizeWarningLimit: 2000,
+      rolldownOptions: { input: join(folder, 'uci856.html'), checks: { pluginTimings: false } },
+    },
   })
 }
 
