@@ -1,3 +1,5 @@
+import serverPackage from '../packages/server/package.json' with { type: 'json' }
+import { openApiDocument } from '../packages/server/src/openapi.ts'
 import { commandsPage } from './docs/commands-page.ts'
 import { errorsPage } from './docs/errors-page.ts'
 import { referencePage } from './docs/reference-page.ts'
@@ -13,4 +15,5 @@ export const generatedFiles: readonly GeneratedFile[] = [
   { path: 'docs/errors.md', make: errorsPage },
   { path: 'docs/commands.md', make: commandsPage },
   { path: 'docs/reference.md', make: referencePage },
+  { path: 'docs/openapi.json', make: () => openApiDocument(serverPackage.version) },
 ]

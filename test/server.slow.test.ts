@@ -52,7 +52,7 @@ describe('the server process', () => {
 
   it('says in a sentence that the port is taken, and that the folder is', async () => {
     const first = await start()
-    await until(() => first.said().includes('getting ready'))
+    await until(() => first.said().includes('is ready'))
     const second = await start({ HEADWAY_PORT: String(await freePort()) })
     expect(await second.exit).toBe(1)
     expect(second.said()).toMatch(/^Another Headway server already works on the data folder .*HEADWAY_HOME=<folder>\.\s*$/m)

@@ -17,7 +17,7 @@ export async function main(env: Readonly<Record<string, string | undefined>> = p
       () => console.log(`Headway is ready: ${server.url} (API: ${server.url}/docs)`),
       error => console.error(`The demo model could not be made: ${(error as Error).message}`),
     )
-    console.log(`Headway is getting ready at ${server.url}; the first start trains a demo model on invented students.`)
+    if (server.firstStart) console.log(`Headway is getting ready at ${server.url}: it trains a demo model on invented students, once.`)
     await stop
     await server.close()
     await ready

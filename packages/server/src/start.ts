@@ -29,6 +29,8 @@ import { type RunTask, runTask } from './work/run-task.ts'
 export interface Running {
   readonly app: FastifyInstance
   readonly url: string
+  /** Nothing is stored yet: a demo model is being trained. */
+  readonly firstStart: boolean
   /** Settles when forecasts are possible, or it is known why not. */
   readonly ready: Promise<void>
   close(): Promise<void>
@@ -63,10 +65,11 @@ export async function startServer(config: Config, options: StartOptions = {}): P
     const blobs = await openBlobs(join(config.folder, 'blobs'))
     const db = await openStore(config, now)
     closers.push(() => db.close())
-    const { app, ready } = await wire({ config, db, blobs, uploadsFolder, now, run, closers, options })
+    const { app, firstStart, ready } = await wire({ config, db, blobs, uploadsFolder, now, run, closers, options })
     if (listen) await listenOn(app, config)
     return {
       app,
+      firstStart,
       url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${portOf(app, config)}`,
       ready: ready(),
       close,
@@ -140,7 +143,8 @@ async function wire({ config, db, blobs, uploadsFolder, now, run, closers, optio
   if (config.databaseUrl) every(REFRESH_MILLISECONDS, () => serving.refresh(), closers) // another server may have put a model to work
   const stopped = new AbortController()
   closers.push(() => stopped.abort())
-  return { app, ready: () => ensureDemo({ ...shared, signal: stopped.signal }) }
+  const firstStart = (await activeDataset(queries)) === undefined
+  return { app, firstStart, ready: () => ensureDemo({ ...shared, signal: stopped.signal }) }
 }
 
 async function openStore({ databaseUrl, folder }: Config, now: () => Date): Promise<Db> {

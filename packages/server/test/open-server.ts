@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { LightMyRequestResponse } from 'fastify'
 import type { Config } from '../src/config.ts'
 import { type Running, type StartOptions, startServer } from '../src/start.ts'
 import { runHere } from './run-here.ts'
@@ -9,8 +10,8 @@ export interface TestServer extends Running {
   readonly folder: string
   /** Closes and removes the folder. */
   end(): Promise<void>
-  post(url: string, body: unknown): ReturnType<Running['app']['inject']>
-  upload(csv: string | Uint8Array, file?: string, query?: string): ReturnType<Running['app']['inject']>
+  post(url: string, body: unknown): Promise<LightMyRequestResponse>
+  upload(csv: string | Uint8Array, file?: string, query?: string): Promise<LightMyRequestResponse>
 }
 
 /** The whole server on the real embedded store in a folder of its own; listens nowhere, works without threads of its own. */
@@ -38,8 +39,10 @@ export async function openServer(config: Partial<Config> = {}, options: StartOpt
       await running.close()
       await rm(folder, { recursive: true, force: true })
     },
-    post: (url, body) => inject({ method: 'POST', url, payload: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
-    upload: (csv, file = 'students.csv', query = '') => inject({ method: 'POST', url: `/api/upload${query}`, ...multipartOf(csv, file) }),
+    post: async (url, body) =>
+      inject({ method: 'POST', url, payload: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    upload: async (csv, file = 'students.csv', query = '') =>
+      inject({ method: 'POST', url: `/api/upload${query}`, ...multipartOf(csv, file) }),
   }
 }
 

@@ -9,8 +9,6 @@ export const MOST_ATTEMPTS = 2
 
 export type JobKind = 'retrain'
 
-export type JobStore = ReturnType<typeof jobStore>
-
 /** The table `job`. Every change of state names the state it starts from, so that of two that come at once only one happens. */
 export function jobStore(queries: Queries, now: () => Date) {
   return {
