@@ -1,4 +1,4 @@
-import { codebooks, csvLine, decodeCodebook, generate as generateStudents, type RawTable } from '@headway/campus'
+import { codebooks, csvLine, decodeCodebook, generate as generateStudents, type RawTable, type Truth } from '@headway/campus'
 import { type Command, UsageError } from '../command.ts'
 import { parse, wholeNumber } from '../options.ts'
 
@@ -27,7 +27,7 @@ export const generate: Command = {
     const rows = wholeNumber('rows', values.rows, 1, 10_000_000)
     const { raw, truth } = generateStudents(codebook, { rows, seed: wholeNumber('seed', values.seed, 0) })
     await io.writeFile(values.out, linesOf(raw))
-    if (values.truth !== undefined) await io.writeFile(values.truth, JSON.stringify(truth))
+    if (values.truth !== undefined) await io.writeFile(values.truth, JSON.stringify(readable(truth, rows)))
     io.out(`${rows} synthetic students in ${values.out}`)
     return 0
   },
@@ -36,4 +36,10 @@ export const generate: Command = {
 function* linesOf({ names, columns, lines }: RawTable): Generator<string> {
   yield csvLine(names)
   for (let row = 0; row < lines.length; row++) yield csvLine(columns.map(cells => cells[row]!))
+}
+
+/** Probabilities as one list per row; a sum of effects per row. */
+function readable({ probabilities, eta, ...truth }: Truth, rows: number) {
+  const k = probabilities.length / rows
+  return { ...truth, eta: [...eta], probabilities: Array.from({ length: rows }, (_, i) => [...probabilities.subarray(i * k, (i + 1) * k)]) }
 }

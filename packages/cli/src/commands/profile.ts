@@ -28,15 +28,27 @@ export const profile: Command = {
     }
     io.out(`${dataset.codebook.title}: ${found.rows} rows, ${found.columns.length} columns, hash ${dataset.hash.slice(0, 12)}`)
     io.out('')
-    io.out(tableText(['column', 'scale', 'role', 'marks', 'missing', 'values'], found.columns.map(lineOf)))
-    for (const warning of found.warnings) io.err(`warning: ${warning}`)
+    io.out(tableText(['column', 'scale', 'role', 'sensitivity', 'missing', 'values'], found.columns.map(lineOf)))
+    for (const warning of found.warnings) io.err(`warning: ${warning.message}`)
     return 0
   },
 }
 
-function lineOf({ name, scale, role, marks, missing, distinct, codes, spread }: ColumnProfile): string[] {
-  const values =
-    codes?.map(c => `${c.label} ${c.rows}`).join(', ') ??
-    (spread ? `${spread.minimum} … ${spread.median} … ${spread.maximum}` : `${distinct} distinct`)
-  return [name, scale, role, marks.join(', '), String(missing), values.length > 60 ? `${values.slice(0, 59)}…` : values]
+function lineOf(column: ColumnProfile): string[] {
+  const { name, scale, role, sensitivity = '', missing } = column
+  const values = valuesOf(column)
+  return [name, scale, role, sensitivity, String(missing), values.length > 60 ? `${values.slice(0, 59)}…` : values]
+}
+
+function valuesOf(column: ColumnProfile): string {
+  switch (column.kind) {
+    case 'codes':
+      return column.top.map(c => `${c.label} ${c.count}`).join(', ')
+    case 'numbers':
+      return column.n === 0 ? '' : `${column.minimum} … ${column.median} … ${column.maximum}`
+    case 'identifiers':
+      return `${column.distinct} distinct`
+    default:
+      return column satisfies never
+  }
 }
