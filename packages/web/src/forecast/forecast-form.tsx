@@ -35,14 +35,14 @@ export function ForecastForm({ features, ask, busy }: ForecastFormProps) {
       ))}
       <div className="forecast-send">
         <div className="actions">
-          <Button type="submit" loading={busy} size="sm">
+          <Button type="submit" loading={busy} size="sm" px={14}>
             Forecast
           </Button>
-          <Button variant="default" size="sm" onClick={() => setGiven(exampleAnswers(features))}>
+          <Button variant="default" size="sm" px={14} onClick={() => setGiven(exampleAnswers(features))}>
             Try an example
           </Button>
           {known > 0 && (
-            <Button variant="subtle" size="sm" onClick={() => setGiven({})}>
+            <Button variant="subtle" size="sm" px={8} onClick={() => setGiven({})}>
               Clear
             </Button>
           )}

@@ -7,7 +7,7 @@ import { decimal } from '../ui/numbers.ts'
 /** The paired difference with its range; right of zero the new model loses less. */
 export function DifferenceChart({ interval: { value, low, high, estimand } }: { interval: DifferenceAnswer }) {
   const draw = useCallback(() => {
-    const widest = 1.15 * Math.max(Math.abs(low ?? 0), Math.abs(high ?? 0), Math.abs(value ?? 0), 1e-6)
+    const widest = 1.15 * Math.max(Math.abs(low ?? 0), Math.abs(high ?? 0), Math.abs(value ?? 0), 0.02)
     const sides = [
       { x: -widest, says: '← old better', anchor: 'start' },
       { x: widest, says: 'new better →', anchor: 'end' },
