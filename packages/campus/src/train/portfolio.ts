@@ -6,12 +6,13 @@ import type { Frame } from './frame.ts'
 const complexity = { baseline: 0, rule: 1, linear: 2, boosting: 4 } as const
 
 /**
- * The few good recipes that a search tries, by size of the data. On a few hundred rows, keeping only the k best columns (chosen
- * inside the training part) matters more than the learner; above a thousand rows everything stays in.
+ * The few good recipes that a search tries, by size of the data. On a hundred or two rows, keeping only the k best columns (chosen
+ * inside the training part) matters more than the learner; on several hundred, a lasso and boosting with more rounds on all columns
+ * join in; above a thousand rows everything stays in.
  */
 export function portfolio(frame: Frame, learner?: string): Candidate[] {
   const rows = frame.sample.y.length
-  const all = rows <= 1000 ? forSmall(frame) : forLarge()
+  const all = rows <= 300 ? forSmall(frame) : rows <= 1000 ? forMiddling(frame) : forLarge()
   const candidates = [{ name: 'prior', complexity: complexity.baseline, recipe: prior }, ...simpleRules(frame), ...all]
   return learner === undefined ? candidates : candidates.filter(c => c.recipe.learner.kind === learner)
 }
@@ -26,13 +27,12 @@ export function simpleRules({ question, dataset }: Frame): Candidate[] {
 
 export const prior: Recipe = { steps: [], learner: { kind: 'baseline' } }
 
-function forSmall({ question, dataset }: Frame): Candidate[] {
-  const keep = question.indicators.filter(name => fieldOf(dataset.codebook, name).role === 'course')
-  const widths = [2, 4, 7, 12].filter(k => k < question.indicators.length)
+function forSmall(frame: Frame): Candidate[] {
+  const widths = [2, 4, 7, 12].filter(k => k < frame.question.indicators.length)
   const small = { rounds: 60, learningRate: 0.05, maxLeaves: 3, minRows: 5 }
   return [
     ...widths.flatMap(k => {
-      const screen = { kind: 'screen', params: { k, keep } }
+      const screen = screenBest(k, frame)
       return [...(k < 7 ? [0.01, 0.05] : [0.05, 0.2]).map(lambda => linear(lambda, screen)), boosting(small, screen)]
     }),
     ...[0.05, 0.3].map(lambda => linear(lambda)),
@@ -40,9 +40,29 @@ function forSmall({ question, dataset }: Frame): Candidate[] {
   ]
 }
 
+function forMiddling(frame: Frame): Candidate[] {
+  const screens = [2, 4].filter(k => k < frame.question.indicators.length).map(k => screenBest(k, frame))
+  const ridges = [...screens.map(screen => linear(0.01, screen)), ...[0.05, 0.3].map(lambda => linear(lambda))]
+  // each tree sees other rows and columns: steadier than one fit on all of them
+  if (frame.sample.task.kind === 'regression') {
+    return [
+      ...ridges,
+      lasso(0.05),
+      boosting({ rounds: 150, learningRate: 0.05, maxLeaves: 8, minRows: 10, rowShare: 0.8 }),
+      boosting({ rounds: 300, learningRate: 0.03, maxLeaves: 6, minRows: 5, rowShare: 0.7, columnShare: 0.5 }),
+    ]
+  }
+  return [
+    ...ridges,
+    lasso(0.01),
+    boosting({ rounds: 60, learningRate: 0.05, maxLeaves: 3, minRows: 5 }, screenBest(7, frame)),
+    boosting({ rounds: 120, learningRate: 0.05, maxLeaves: 4, minRows: 10, rowShare: 0.7, columnShare: 0.5 }),
+  ]
+}
+
 function forLarge(): Candidate[] {
   return [
-    ...[0.0005, 0.003].map(lambda => linear(lambda)),
+    linear(0.003, undefined, 1e-4), // a looser solver: on hundreds of columns the forecasts are the same to three decimals
     boosting({ rounds: 120, learningRate: 0.08, maxLeaves: 6, minRows: 20, l2: 5 }),
     boosting({ rounds: 200, learningRate: 0.05, maxLeaves: 8, minRows: 20, l2: 10, columnShare: 0.5 }),
   ]
@@ -62,15 +82,30 @@ const encode: readonly Choice[] = [
   { kind: 'clip', params: { limit: 5 } },
 ]
 
-function linear(lambda: number, screen?: Choice): Candidate {
-  const recipe = { steps: [...(screen ? [screen] : []), ...encode], learner: { kind: 'linear', params: { lambda } } }
-  return { name: `linear, penalty ${lambda}${width(screen)}`, complexity: complexity.linear, recipe }
+/** The k best columns inside the training part, and the course whatever its score. */
+function screenBest(k: number, { question, dataset }: Frame): Choice {
+  return { kind: 'screen', params: { k, keep: question.indicators.filter(name => fieldOf(dataset.codebook, name).role === 'course') } }
+}
+
+function linear(lambda: number, screen?: Choice, tolerance?: number): Candidate {
+  const params = { lambda, ...(tolerance !== undefined && { tolerance }) }
+  return linearWith(`linear, penalty ${lambda}${width(screen)}`, params, screen)
+}
+
+/** Absolute values penalised: columns that say nothing get no coefficient. */
+function lasso(lambda: number): Candidate {
+  return linearWith(`linear, absolute penalty ${lambda}`, { lambda, l1Ratio: 1 })
+}
+
+function linearWith(name: string, params: Readonly<Record<string, number>>, screen?: Choice): Candidate {
+  const recipe = { steps: [...(screen ? [screen] : []), ...encode], learner: { kind: 'linear', params } }
+  return { name, complexity: complexity.linear, recipe }
 }
 
 function boosting(params: Readonly<Record<string, number>>, screen?: Choice): Candidate {
   const recipe = { steps: screen ? [screen] : [], learner: { kind: 'boosting', params } }
   return {
-    name: `boosting, ${params['rounds']} rounds of ${params['maxLeaves']} leaves${width(screen)}`,
+    name: `boosting, ${params['rounds']} rounds of ${params['maxLeaves']} leaves${params['rowShare'] === undefined ? '' : ' on shares of rows'}${width(screen)}`,
     complexity: complexity.boosting,
     recipe,
   }

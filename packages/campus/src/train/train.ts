@@ -65,8 +65,8 @@ function wantsGap({ sample: { task, y } }: Frame, { honestyGap = y.length <= 500
   return honestyGap && task.kind !== 'regression'
 }
 
-/** Forecasts for rows never seen: of every simple rule and of the tuning procedure. */
-function evaluate(frame: Frame, plan: SplitPlan, options: TrainOptions, ctx: Omit<FitContext, 'seed'>): Evaluated {
+/** What `train` judges a model by: forecasts for rows never seen, of every simple rule and of the tuning procedure. */
+export function evaluate(frame: Frame, plan: SplitPlan, options: TrainOptions, ctx: Omit<FitContext, 'seed'> = {}): Evaluated {
   const { sample } = frame
   const seeded = { ...ctx, seed: options.seed }
   const { progress: _, ...quiet } = seeded
