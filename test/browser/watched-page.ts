@@ -18,6 +18,7 @@ export async function openWatched(
   { scheme = 'light', width = 1280 }: PageOptions = {},
 ): Promise<WatchedPage> {
   const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme: scheme, reducedMotion: 'reduce' })
+  const { origin } = new URL(url)
   const complaints: string[] = []
   page.on('console', message => {
     const expected = message.type() === 'error' && /status of 4\d\d/.test(message.text()) // a refusal is an answer
@@ -25,7 +26,7 @@ export async function openWatched(
   })
   page.on('pageerror', error => complaints.push(String(error)))
   page.on('request', request => {
-    if (!/^(data|blob):/.test(request.url()) && new URL(request.url()).origin !== url) complaints.push(`a request to ${request.url()}`)
+    if (!/^(data|blob):/.test(request.url()) && new URL(request.url()).origin !== origin) complaints.push(`a request to ${request.url()}`)
   })
   await page.goto(url)
   return { page, complaints }
