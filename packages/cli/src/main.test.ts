@@ -90,6 +90,19 @@ describe('headway', () => {
     expect(JSON.parse(out).entries.map((e: { id: string }) => e.id)).toContain('model')
   })
 
+  it('measures the honesty gap as data, each figure with its interval', async () => {
+    const { out } = await run('evaluate', at('students.csv'), '--target', 'GRADE<=1', '--naive', '--quick', '--json')
+    const { honest, naive, baseline, rowsBefore, rowsAfter, learner, recipe, naiveOnRealRows } = JSON.parse(out)
+    for (const side of [honest, naive, baseline]) {
+      expect(side).toMatchObject({
+        accuracy: { value: expect.any(Number), low: expect.any(Number), high: expect.any(Number) },
+        logLoss: {},
+      })
+    }
+    expect([learner, rowsBefore, rowsAfter > 1000, naiveOnRealRows.n]).toEqual(['boosting', 80, true, 80])
+    expect(recipe).toMatch(/SMOTE/)
+  })
+
   it.each([
     { name: 'no command', args: [], code: 2, says: /^$/ },
     { name: 'an unknown command', args: ['fly'], code: 2, says: /no command fly. Known: generate/ },
