@@ -23,7 +23,7 @@ export interface RankCorrelation {
 export function rankCorrelation(
   x: ArrayLike<number>,
   y: ArrayLike<number>,
-  { within, seed, resamples = 2000 }: { readonly within?: ArrayLike<number>; readonly seed: number; readonly resamples?: number },
+  { within, seed, resamples = 1000 }: { readonly within?: ArrayLike<number>; readonly seed: number; readonly resamples?: number },
 ): RankCorrelation {
   const known = Array.from({ length: x.length }, (_, i) => i).filter(i => x[i]! >= 0 && y[i]! >= 0)
   const of = (rows: readonly number[]) => {
