@@ -18,7 +18,8 @@ export interface Reason {
   readonly column: string
   readonly title: string // "Weekly Study Hours"
   readonly value: string // label: "6–10 h", or "unknown"
-  readonly contribution: number // on `scale`; above 0 speaks for the higher classes (ordinal), the event (binary), the forecast class (multiclass)
+  /** On `scale`: above 0 speaks for higher classes (latent), a higher value (value), and, in log-odds, for the event or the forecast class. */
+  readonly contribution: number
   readonly scale: 'log-odds' | 'latent' | 'value'
   readonly kind: 'can still change' | 'background' | 'unknown'
 }

@@ -6,8 +6,8 @@ import type { Reason } from './forecast.ts'
 
 /**
  * Why this forecast: every indicator with its additive share of the score, largest first. Shares above 0 speak for higher classes
- * (ordinal), for the event (binary), for a higher value (regression), or for the forecast class against the average class
- * (multiclass). They are of the score before calibration. Empty where the model cannot tell (a prior has no reasons).
+ * (one latent score), for the event (binary), for a higher value (regression), or, in a model with a score per class, for the
+ * forecast class against the average class. They are of the score before calibration. Empty where the model cannot tell (a prior has no reasons).
  *
  * @param table one row, as the bundle's recipe takes it
  * @param probabilities [k] its forecast
