@@ -15,7 +15,7 @@ export type ProblemPlace = Static<typeof ProblemPlace>
 /** The one error shape on the wire (RFC 9457). `code` is for programs, `detail` for people. */
 export const Problem = Type.Object(
   {
-    type: Type.String({ description: 'A page about this code.' }),
+    type: Type.String({ description: 'Names the kind of problem, as a URN that ends with the code.' }),
     title: Type.String(),
     status: Type.Integer(),
     code: Type.Unsafe<ProblemCode>(Type.String()),
@@ -26,7 +26,7 @@ export const Problem = Type.Object(
   {
     examples: [
       {
-        type: '/docs/errors.md#wrong_length',
+        type: 'urn:headway:problem:wrong_length',
         title: 'Wrong number of values',
         status: 400,
         code: 'wrong_length',

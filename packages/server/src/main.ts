@@ -12,13 +12,15 @@ export { type Running, startServer } from './start.ts'
 export async function main(env: Readonly<Record<string, string | undefined>> = process.env): Promise<number> {
   try {
     const stop = stopSignal()
+    let stopping = false
     const server = await startServer(readConfig(env))
     const ready = server.ready.then(
       () => console.log(`Headway is ready: ${server.url} (API: ${server.url}/docs)`),
-      error => console.error(`The demo model could not be made: ${(error as Error).message}`),
+      error => stopping || console.error(`The demo model could not be made: ${(error as Error).message}`),
     )
     if (server.firstStart) console.log(`Headway is getting ready at ${server.url}: it trains a demo model on invented students, once.`)
     await stop
+    stopping = true
     await server.close()
     await ready
     return 0

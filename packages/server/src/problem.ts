@@ -26,7 +26,7 @@ export class ProblemError extends Error {
 export function problemOf(code: ProblemCode, detail: string, places: readonly ProblemPlace[] = []): Problem {
   const { status, title } = problemCodes[code]
   return {
-    type: `/docs/errors.md#${code}`,
+    type: `urn:headway:problem:${code}`,
     title,
     status,
     code,

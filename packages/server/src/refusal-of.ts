@@ -32,6 +32,8 @@ const fromLearn: Readonly<Partial<Record<LearnErrorCode, ProblemCode>>> = {
 /** A refusal of ours, whichever package it comes from; nothing for a bug. */
 export function refusalOf(error: unknown): ProblemError | undefined {
   if (error instanceof ProblemError) return error
+  if (diskIsFull(error))
+    return new ProblemError('disk_full', 'There is no room left on the disk of this server. Nothing was changed.', { cause: error })
   const code = codeOf(error)
   if (code === undefined || code === 'internal') return undefined
   return new ProblemError(code, (error as Error).message, { cause: error })
@@ -40,7 +42,7 @@ export function refusalOf(error: unknown): ProblemError | undefined {
 function codeOf(error: unknown): ProblemCode | undefined {
   if (error instanceof CampusError) return fromCampus[error.code]
   if (error instanceof LearnError) return fromLearn[error.code]
-  return diskIsFull(error) ? 'disk_full' : undefined
+  return undefined
 }
 
 export function diskIsFull(error: unknown): boolean {
