@@ -1,0 +1,73 @@
+import { execFile, spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { matrix, type OutOfFold } from '@headway/learn'
+import { folder } from './folder.ts'
+
+export interface PeerForecasts {
+  readonly name: string
+  readonly versions: Readonly<Record<string, string>>
+  readonly forecasts: OutOfFold
+}
+
+/**
+ * Runs the peers of these tasks that have no raw file yet, in a process of its own. Their own virtual environment is made on first use.
+ *
+ * @throws Error when Python or a package is missing
+ */
+export async function runPeers(raw: string, ids: readonly string[], say: (line: string) => void): Promise<void> {
+  const python = await environment(say)
+  const script = join(folder.bench, 'peers', 'quality.py')
+  const args = [script, '--data', folder.data, '--folds', folder.folds, '--out', raw, '--tasks', ...ids]
+  const child = spawn(python, args, { env: { ...process.env, OMP_NUM_THREADS: '1' }, stdio: ['ignore', 'pipe', 'inherit'] })
+  child.stdout.setEncoding('utf8').on('data', (text: string) => say(`peers: ${text.trimEnd()}`))
+  const code = await new Promise<number | null>((resolve, reject) => child.on('error', reject).on('close', resolve))
+  if (code !== 0) throw new Error(`The peers stopped with exit code ${code}; their own message is above. Run the bench again to go on.`)
+}
+
+/** The kept forecasts of every peer of a task, on the same rows and folds as ours. */
+export async function peersOf(raw: string, id: string, ours: OutOfFold): Promise<PeerForecasts[]> {
+  const files = (await readdir(raw)).filter(file => file.startsWith(`${id}.`)).sort()
+  return Promise.all(
+    files.map(async file => {
+      const kept = JSON.parse(await readFile(join(raw, file), 'utf8')) as Kept
+      return { name: kept.peer, versions: kept.versions, forecasts: onTheFoldsOf(ours, kept) }
+    }),
+  )
+}
+
+interface Kept {
+  readonly task: string
+  readonly peer: string
+  readonly versions: Readonly<Record<string, string>>
+  readonly repeats: readonly (readonly (readonly number[])[])[] // [repeats][rows][outputs]
+}
+
+/** Forecasts made elsewhere, as many repeats as ours, on folds that both sides read from one file. */
+function onTheFoldsOf(ours: OutOfFold, { task, peer, repeats }: Kept): OutOfFold {
+  const [first] = ours.repeats
+  const { rows, cols } = first!.forecast
+  const fits = repeats.length >= ours.repeats.length && repeats.every(r => r.length === rows && r.every(f => f.length === cols))
+  if (!fits) {
+    throw new Error(
+      `${peer}'s forecasts for ${task} should be ${ours.repeats.length} × ${rows} × ${cols}. Delete the file and run the bench again.`,
+    )
+  }
+  return {
+    ...ours,
+    repeats: ours.repeats.map(({ fold }, r) => ({ fold, forecast: matrix(rows, cols, Float64Array.from(repeats[r]!.flat())) })),
+  }
+}
+
+async function environment(say: (line: string) => void): Promise<string> {
+  const home = join(folder.bench, '.venv')
+  const python = process.platform === 'win32' ? join(home, 'Scripts', 'python.exe') : join(home, 'bin', 'python')
+  if (existsSync(python)) return python
+  say('peers: installing scikit-learn and XGBoost into bench/.venv …')
+  const run = promisify(execFile)
+  await run(process.platform === 'win32' ? 'python' : 'python3', ['-m', 'venv', home])
+  await run(python, ['-m', 'pip', 'install', '--quiet', '-r', join(folder.bench, 'peers', 'requirements.txt')])
+  return python
+}

@@ -1,0 +1,122 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { crossValidate, fixed, matrix, numericColumn, type OutOfFold, planGivenFolds, sample, table } from '@headway/learn'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { notWorse } from '../bench/quality/not-worse.ts'
+import { toMarkdown } from '../bench/quality/to-markdown.ts'
+import { mergeRows, type Result, type Row, ratioOf } from '../bench/result.ts'
+import { cells, tableMarkdown, tableText } from '../bench/table.ts'
+
+const results = join(import.meta.dirname, '..', 'bench', 'results')
+const row: Row = {
+  task: 'serve one',
+  data: 'demo',
+  metric: 'p50 ms',
+  variant: 'plain',
+  population: 'all',
+  n: 100,
+  ours: 3,
+  interval: [2, 4],
+  peer: 2,
+  peerName: 'other',
+  ratio: 1.5,
+  target: '≤ 2',
+  met: false,
+  rawFile: null,
+}
+
+describe('ratioOf', () => {
+  it('is below 1 exactly where ours is better, for losses and for scores', () => {
+    const share = fc.double({ min: 0.01, max: 0.99, noNaN: true })
+    fc.assert(
+      fc.property(share, share, (ours, peer) => {
+        expect(ratioOf('lower is better', ours, peer)! < 1).toBe(ours < peer)
+        expect(ratioOf('score up to 1', ours, peer)! < 1).toBe(1 - ours < 1 - peer)
+      }),
+      { seed: 1 },
+    )
+  })
+
+  it.each([
+    { measure: 'lower is better', ours: 3, peer: 4, ratio: 0.75 },
+    { measure: 'score up to 1', ours: 0.9, peer: 0.8, ratio: 0.5 },
+    { measure: 'score up to 1', ours: 0.9, peer: 1, ratio: null },
+    { measure: 'lower is better', ours: 3, peer: null, ratio: null },
+  ] as const)('$measure: $ours against $peer is $ratio', ({ measure, ours, peer, ratio }) => {
+    const got = ratioOf(measure, ours, peer)
+    if (ratio === null) expect(got).toBeNull()
+    else expect(got).toBeCloseTo(ratio, 12)
+  })
+})
+
+describe('the table', () => {
+  it('shows a loss as a loss and a miss as a miss', () => {
+    expect(cells(row)).toEqual([
+      'serve one',
+      'plain',
+      'p50 ms',
+      '100',
+      '3.000',
+      '2.000 to 4.000',
+      '2.000 other',
+      '1.50 (loses)',
+      '≤ 2',
+      'NO',
+    ])
+    expect(cells({ ...row, ratio: 0.5, met: 'undecided' }).slice(-3)).toEqual(['0.50', '≤ 2', 'undecided'])
+    expect(cells({ ...row, interval: null, peer: null, ratio: null, target: null, met: null }).slice(5)).toEqual(['', '', '', '', ''])
+  })
+
+  it('names the machine by its size alone, and keeps a bar inside its cell', () => {
+    const result: Result = {
+      machine: { cores: 2, memoryGiB: 8, platform: 'linux x64' },
+      versions: { node: '24' },
+      date: '2026-01-02',
+      rows: [row],
+    }
+    expect(tableText(result).split('\n')[0]).toBe('2026-01-02, 2 cores, 8 GiB, linux x64; node 24')
+    expect(tableMarkdown([{ ...row, task: 'a|b' }]).split('\n')[2]).toContain('| a\\|b |')
+  })
+})
+
+it('mergeRows renews the rows of tasks that ran and keeps the others', () => {
+  const kept = { ...row, task: 'kept' }
+  expect(mergeRows([row, kept], [{ ...row, ours: 9 }])).toEqual([kept, { ...row, ours: 9 }])
+})
+
+describe('notWorse', () => {
+  const peer = forecastsOff(1)
+  it.each([
+    { name: 'the same forecasts', ours: peer, met: true },
+    { name: 'errors 1 % larger, on every row', ours: forecastsOff(1.01), met: true },
+    { name: 'errors 5 % larger, on every row', ours: forecastsOff(1.05), met: false },
+    { name: 'large errors on some rows', ours: forecastsOff(1, 4), met: 'undecided' },
+  ])('$name: $met', ({ ours, met }) => {
+    const means = { ours: rmseOf(ours), peer: rmseOf(peer) }
+    expect(notWorse('RMSE', ours, peer, means).met).toBe(met)
+  })
+})
+
+it('docs/quality.md is what the committed results say', () => {
+  const read = (name: string) => JSON.parse(readFileSync(join(results, name), 'utf8'))
+  const page = readFileSync(join(results, '..', '..', 'docs', 'quality.md'), 'utf8')
+  expect(page).toBe(toMarkdown(read('quality.json'), read('quality-evaluate.json')))
+})
+
+/** Every forecast is wrong by `error`; one row in twenty by `rare` instead. */
+function forecastsOff(error: number, rare = error): OutOfFold {
+  const n = 40
+  const rows = Array.from({ length: n }, (_, i) => i)
+  const y = Float64Array.from(rows)
+  const plan = planGivenFolds(n, [[0, 1, 2, 3].map(f => rows.filter(i => i % 4 === f))])
+  const empty = sample({ table: table([numericColumn('x', y)]), y, task: { kind: 'regression' } })
+  const folds = crossValidate(empty, plan, fixed({ steps: [], learner: { kind: 'baseline' } }), { seed: 1 })
+  const data = y.map((value, i) => value + (i % 20 === 0 ? rare : error))
+  return { ...folds, repeats: folds.repeats.map(({ fold }) => ({ fold, forecast: matrix(n, 1, data) })) }
+}
+
+function rmseOf({ y, repeats }: OutOfFold): number {
+  const { data } = repeats[0]!.forecast
+  return Math.sqrt(y.reduce((sum, value, i) => sum + (value - data[i]!) ** 2, 0) / y.length)
+}
