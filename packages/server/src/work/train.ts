@@ -7,11 +7,11 @@ import {
   decodeModel,
   encodeModel,
   frame,
+  quickly,
   sentence,
-  type TrainOptions,
   train as trainModel,
 } from '@headway/campus'
-import { type Progress, planFolds } from '@headway/learn'
+import type { Progress } from '@headway/learn'
 import { ProblemError } from '../problem.ts'
 import { decodeDataset } from '../registry/dataset-file.ts'
 import type { Effort, TrainedModel, TrainInput, TrainOutcome } from './tasks.ts'
@@ -36,14 +36,7 @@ export async function train({ dataset: text, old, seed, effort }: TrainInput, pr
 /** The question that a codebook asks by itself: its target, without protected columns. */
 export function trainOn(dataset: Dataset, seed: number, { quick, learner }: Effort, progress: (p: Progress) => void): Bundle {
   const framed = frame(dataset, askQuestion(dataset.codebook, { target: targetOf(dataset.codebook) }))
-  const hasTerms = framed.terms !== undefined
-  const short: Partial<TrainOptions> = {
-    resamples: QUICK_RESAMPLES,
-    innerFolds: 3,
-    honestyGap: false,
-    ...(!hasTerms && { plan: planFolds({ ...framed.sample, folds: 5, repeats: 1, seed }) }),
-  }
-  return trainModel(framed, { seed, ...(learner !== undefined && { learner }), ...(quick && short) }, { progress })
+  return trainModel(framed, { seed, ...(learner !== undefined && { learner }), ...(quick && quickly(framed, seed)) }, { progress })
 }
 
 export function describe(bundle: Bundle): TrainedModel {
