@@ -5,14 +5,18 @@ import { type NotWorse, notWorse } from './not-worse.ts'
 import { type Ours, repeatsOf, SEED, type Variant } from './ours.ts'
 import type { PeerForecasts } from './peers.ts'
 
-/** The rows of one line in one variant: its checks, then *not worse than the best peer*. */
+/**
+ * The rows of one line in one variant: its checks, then *not worse than the best peer*. Targets are for the reference's columns, so
+ * the default stands beside them without one.
+ */
 export function rowsOf(line: Line, variant: Variant, ours: Ours, peers: readonly PeerForecasts[]): Row[] {
-  return [
+  const rows = [
     ...line.checks.map(check =>
       check.betterThan === undefined ? levelRow(line, variant, ours, peers, check) : ruleRow(line, variant, ours, check),
     ),
     ...(line.notWorse === undefined ? [] : [notWorseRow(line, line.notWorse, variant, ours, peers)]),
   ]
+  return variant === 'default' ? rows.map(row => ({ ...row, target: null, met: null })) : rows
 }
 
 function levelRow(line: Line, variant: Variant, ours: Ours, peers: readonly PeerForecasts[], check: Check): Row {
@@ -111,9 +115,10 @@ function targetOf({ atLeast, atMost }: Check, value: number): { target: string |
   return { target: null, met: null }
 }
 
-function readingOf({ met }: NotWorse): string {
-  if (met === 'undecided') return ': these rows are too few to say'
-  return met ? '' : ': worse'
+function readingOf({ met, difference, margin }: NotWorse): string {
+  if (met === true) return ''
+  if (met === false) return ': worse'
+  return difference > margin ? ': beyond the margin in the mean, but these rows are too few to be sure' : ': these rows are too few to say'
 }
 
 function signed(value: number): string {

@@ -24,7 +24,7 @@ ${summary(rows)}
 ## Protocol
 - The path of the command line: file → dataset → question → frame → the whole tuning inside every training part → forecasts for
   rows never seen. \`--choose best\`, seed 1, the reference's outer folds; four inner folds up to 1,000 rows, three above.
-- *with protected*: protected columns are given to the learner, as in the reference. *default*: they are not.
+- *with protected*: protected columns are given to the learner, as in the reference. *default*: they are not; it stands beside without a target, and its peers still have them.
 - A figure is pooled over the folds of a repeat and averaged over repeats; its 95 % interval is a bootstrap over students without
   training variation. Probabilities are floored at .001. Class = argmax.
 - *peer* is the best of logistic or ridge, random forest, HGB (scikit-learn) and XGBoost by the mean, run again on the same folds
@@ -64,7 +64,7 @@ ${printed.text}
 \`\`\`
 
 \`\`\`
-$ ${evaluateCommand.shown} --json
+$ ${evaluateCommand.shown} --json   # one line; indented here
 ${JSON.stringify(JSON.parse(printed.json), null, 1)}
 \`\`\`
 
@@ -78,22 +78,12 @@ All CC BY 4.0; nothing of it is in this repository.
 }
 
 function summary(rows: readonly Row[]): string {
-  const aimed = rows.filter(row => row.met !== null)
-  const count = (met: Row['met'], variant: string) => aimed.filter(row => row.met === met && row.variant === variant).length
-  const said = ['with protected', 'default'].map(
-    variant => `${variant}: ${count(true, variant)} met, ${count('undecided', variant)} undecided, ${count(false, variant)} not met`,
-  )
-  return `Lines with a target, ${said.join('; ')}.`
+  const count = (met: Row['met']) => rows.filter(row => row.met === met).length
+  return `Of ${rows.length - count(null)} figures with a target, ${count(true)} are met, ${count('undecided')} undecided, ${count(false)} not met.`
 }
 
-function missOf(row: Row): string {
-  const why =
-    row.met === 'undecided'
-      ? 'the interval is wider than the margin: these rows are too few to say'
-      : row.variant === 'default'
-        ? 'the default leaves protected columns out, the reference does not'
-        : 'missed with the same columns as the reference'
-  return `${row.task}, ${row.variant}, ${row.metric}: ${row.ours.toFixed(3)}, target ${row.target}; ${why}.`
+function missOf({ task, metric, ours, target, note }: Row): string {
+  return `${task}, ${metric}: ${ours.toFixed(3)}, target ${target}${note === undefined ? '' : `; ${note}`}.`
 }
 
 function lossOf({ task, variant, metric, ours, peer, peerName, ratio }: Row): string {
