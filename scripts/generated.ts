@@ -2,7 +2,10 @@ import serverPackage from '../packages/server/package.json' with { type: 'json' 
 import { openApiDocument } from '../packages/server/src/openapi.ts'
 import { commandsPage } from './docs/commands-page.ts'
 import { errorsPage } from './docs/errors-page.ts'
+import { httpPage } from './docs/http-page.ts'
 import { referencePage } from './docs/reference-page.ts'
+
+const openApi = () => openApiDocument(serverPackage.version)
 
 /** A file that is written by code, committed, and never edited by hand. */
 export interface GeneratedFile {
@@ -15,5 +18,6 @@ export const generatedFiles: readonly GeneratedFile[] = [
   { path: 'docs/errors.md', make: errorsPage },
   { path: 'docs/commands.md', make: commandsPage },
   { path: 'docs/reference.md', make: referencePage },
-  { path: 'docs/openapi.json', make: () => openApiDocument(serverPackage.version) },
+  { path: 'docs/openapi.json', make: openApi },
+  { path: 'docs/http.md', make: async () => httpPage(await openApi()) },
 ]

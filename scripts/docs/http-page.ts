@@ -1,13 +1,11 @@
-import { readFile } from 'node:fs/promises'
-
 interface Operation {
   readonly summary?: string
   readonly description?: string
 }
 
 /** docs/http.md: every address of the server, from the OpenAPI description that the routes themselves make. */
-export async function httpPage(): Promise<string> {
-  const { paths } = JSON.parse(await readFile('docs/openapi.json', 'utf8')) as { paths: Record<string, Record<string, Operation>> }
+export async function httpPage(openApi: string): Promise<string> {
+  const { paths } = JSON.parse(openApi) as { paths: Record<string, Record<string, Operation>> }
   const rows = Object.entries(paths).flatMap(([path, operations]) =>
     Object.entries(operations).map(([method, { summary = '' }]) => `| \`${method.toUpperCase()} ${path}\` | ${summary} |`),
   )
