@@ -91,6 +91,7 @@ describe('notWorse', () => {
     { name: 'the same forecasts', ours: peer, met: true },
     { name: 'errors 1 % larger, on every row', ours: forecastsOff(1.01), met: true },
     { name: 'errors 5 % larger, on every row', ours: forecastsOff(1.05), met: false },
+    { name: 'within the margin in the mean, but only thanks to most rows', ours: forecastsOff(0.99, 1.3), met: 'undecided' },
     { name: 'large errors on some rows', ours: forecastsOff(1, 4), met: 'undecided' },
   ])('$name: $met', ({ ours, met }) => {
     const means = { ours: rmseOf(ours), peer: rmseOf(peer) }
