@@ -25,6 +25,8 @@ export interface Choice {
 export interface Step<Params extends object = any, State = any> {
   readonly kind: string
   readonly defaults: Readonly<Params>
+  /** Whether each column it makes depends on the columns of its own source alone: then a category need be prepared only once. */
+  readonly bySource: boolean
   /** @returns plain JSON data */
   fit(part: TrainingPart, params: Partial<Params>, ctx: FitContext): State
   apply(state: State, table: Table): Table

@@ -68,6 +68,18 @@ export const stepChecks: Record<string, (step: Step) => void> = {
     const together = step.apply(state, all)
     for (let i = 0; i < n; i++) expect(step.apply(state, takeRows(all, [i]))).toEqual(takeRows(together, [i]))
   },
+  'makes columns that depend on their own source alone, where it says so'(step) {
+    const part = partOf(stepColumns(), y, threeClasses)
+    const state = fitted(step, part)
+    const before = step.apply(state, part.table).columns
+    part.table.columns.forEach((_, j) => {
+      const { source } = part.table.columns[j]
+      const others = part.table.columns.map((column, i) => (i === j ? column : withHeldOutChanged(column, 0)))
+      const after = step.apply(state, table(others)).columns
+      const own = (columns: readonly Column[]) => columns.filter(c => c.source === source)
+      if (step.bySource) expect(own(after)).toEqual(own(before))
+    })
+  },
   'learns nothing from held-out rows'(step) {
     const train = Int32Array.from({ length: 30 }, (_, i) => i)
     const test = Int32Array.from({ length: n - 30 }, (_, i) => i + 30)

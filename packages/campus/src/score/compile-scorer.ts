@@ -1,11 +1,11 @@
-import { type Column, categoricalColumn, type Matrix, numericColumn, forecast as runRecipe, type Table, type Task } from '@headway/learn'
+import { type Column, compileForecast, type Matrix, forecast as runRecipe, type Table, type Task } from '@headway/learn'
 import type { Bundle } from '../bundle.ts'
 import { type Field, fieldOf } from '../codebook/codebook.ts'
 import { CampusError } from '../errors.ts'
 import { isInput } from '../question/ask-question.ts'
 import type { Target } from '../question/question.ts'
 import type { Forecast, Given } from './forecast.ts'
-import { readGiven } from './read-given.ts'
+import { givenReader } from './given-reader.ts'
 import { reasonsFor } from './reasons.ts'
 
 /** A bundle made ready to forecast, one enrolment or many. Holds no state: share it freely. */
@@ -32,17 +32,18 @@ export function compileScorer(bundle: Bundle): Scorer {
   const positions = positionsOf(inputs)
   const at = used.map(field => inputs.indexOf(field))
   const seen = used.map(({ name }) => (Object.hasOwn(bundle.seen, name) ? new Set(bundle.seen[name]) : undefined))
+  const readers = inputs.map(givenReader)
+  const compiled = compileForecast(fitted)
   const answer = answerIn(question.target, fieldOf(codebook, target), fitted.task)
 
   const score: Scorer['score'] = (values, { reasons = false } = {}) => {
     const given = isList(values) ? positional(values, inputs) : byName(values, inputs, positions)
-    const read = given.map((value, i) => readGiven(inputs[i]!, value))
-    const row = used.map((field, j) => columnOf(field, read[at[j]!]!))
-    const table = { rows: 1, columns: row }
-    const unknown = used.flatMap((field, j) => (isUnknown(field, read[at[j]!]!, seen[j]) ? [field.name] : []))
-    const { data } = runRecipe(fitted, table)
+    const read = given.map((value, i) => readers[i]!(value))
+    const row = at.map(position => read[position]!)
+    const unknown = used.flatMap((field, j) => (isUnknown(field, row[j]!, seen[j]) ? [field.name] : []))
+    const data = compiled ? compiled(row) : runRecipe(fitted, tableOf(used, row)).data
     const result = { ...answer(data), unknown }
-    return reasons ? { ...result, reasons: reasonsFor(bundle, table, data, unknown) } : result
+    return reasons ? { ...result, reasons: reasonsFor(bundle, tableOf(used, row), data, unknown) } : result
   }
   return { inputs, score, forecastTable: table => runRecipe(fitted, table) }
 }
@@ -74,20 +75,14 @@ export function eventClasses(target: Target, field: Field): number[] {
   return field.scale.codes.flatMap((code, c) => (values.includes(code.value) ? [c] : []))
 }
 
-function columnOf({ name, scale }: Field, value: number): Column {
-  if (scale.kind === 'quantity' || scale.kind === 'identifier') return numericColumn(name, [value])
-  const levels = levelsOf(scale)
-  return categoricalColumn(name, [value], levels, { ordered: scale.kind === 'ordinal' })
+function tableOf(fields: readonly Field[], values: readonly number[]): Table {
+  return { rows: 1, columns: fields.map((field, j) => columnOf(field, values[j]!)) }
 }
 
-/** One array per scale, so that the recipe sees at a glance that the levels are its own. */
-const levelsCache = new WeakMap<object, readonly string[]>()
-function levelsOf(scale: Extract<Field['scale'], { codes: unknown }>): readonly string[] {
-  const known = levelsCache.get(scale)
-  if (known) return known
+function columnOf({ name, scale }: Field, value: number): Column {
+  if (!('codes' in scale)) return { kind: 'numeric', name, source: name, values: Float64Array.of(value) }
   const levels = scale.codes.map(c => c.value)
-  levelsCache.set(scale, levels)
-  return levels
+  return { kind: 'categorical', name, source: name, codes: Int32Array.of(value), levels, ordered: scale.kind === 'ordinal' }
 }
 
 function isUnknown({ scale }: Field, value: number, seen: ReadonlySet<string> | undefined): boolean {

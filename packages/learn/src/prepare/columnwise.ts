@@ -32,6 +32,7 @@ export function columnwise<Params extends object, NumericRule = never, Categoric
   return {
     kind,
     defaults,
+    bySource: true,
 
     fit(part, params) {
       const choice = chosen(kind, defaults, params)

@@ -29,6 +29,7 @@ export interface ScreenState {
 export const screen: Step<ScreenParams, ScreenState> = {
   kind: 'screen',
   defaults: { k: 20, keep: [] },
+  bySource: true,
 
   fit({ table, y, task }, params) {
     const { k, keep } = chosen('screen', screen.defaults, params)

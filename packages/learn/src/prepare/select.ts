@@ -15,6 +15,7 @@ export interface SelectParams {
 export const select: Step<SelectParams, SelectParams> = {
   kind: 'select',
   defaults: { columns: [] },
+  bySource: true,
 
   fit({ table }, params) {
     const { columns } = chosen('select', select.defaults, params)

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { smallCodebook } from '../../test/small.ts'
 import { fieldOf } from '../codebook/codebook.ts'
-import { readGiven } from './read-given.ts'
+import { givenReader } from './given-reader.ts'
 
-const read = (name: string, given: unknown) => readGiven(fieldOf(smallCodebook, name), given as string)
+const read = (name: string, given: unknown) => givenReader(fieldOf(smallCodebook, name))(given as string)
 
-describe('readGiven', () => {
+describe('givenReader', () => {
   it.each([
     ['HOURS', 1, 0],
     ['HOURS', 3, 2],

@@ -3,26 +3,35 @@ import { CampusError } from '../errors.ts'
 import type { Given } from './forecast.ts'
 
 /**
- * One value from outside, by its field: a code's position, a number, or nothing (−1 or NaN) where it is null, undefined or ''.
+ * How values from outside are read for one field: to a code's position, a number, or nothing (−1 or NaN) for null, undefined and ''.
  *
- * @throws CampusError `wrong_type`, `unknown_code`, `out_of_range`, each naming the column, what was expected and what came
+ * @throws (the reader) CampusError `wrong_type`, `unknown_code`, `out_of_range`, each naming the column, what was expected and what came
  */
-export function readGiven(field: Field, given: Given): number {
+export function givenReader(field: Field): (given: Given) => number {
   const { scale, name } = field
-  const none = given === null || given === undefined || given === ''
-  if (scale.kind === 'quantity') return none ? NaN : readQuantity(field, given)
-  if (none || scale.kind === 'identifier') return -1
+  if (scale.kind === 'quantity') return given => (isNone(given) ? NaN : readQuantity(field, given))
+  if (scale.kind === 'identifier') return () => -1
   const whole = scale.codes.every(code => /^-?\d+$/.test(code.value))
-  if (whole ? !Number.isInteger(given) : typeof given !== 'string') {
+  const positions = new Map<Given, number>(scale.codes.map(({ value }, i) => [whole ? Number(value) : value, i]))
+  return given => {
+    if (isNone(given)) return -1
+    const at = positions.get(given)
+    if (at !== undefined) return at
+    if (whole ? Number.isInteger(given) : typeof given === 'string') {
+      throw new CampusError(
+        'unknown_code',
+        `${name} has no code ${show(given)}. Give one of ${codesOf(field)}, or null where it is not known.`,
+      )
+    }
     throw new CampusError(
       'wrong_type',
       `${name} must be one of the ${whole ? 'whole numbers' : 'texts'} ${codesOf(field)}, got ${show(given)}.`,
     )
   }
-  const text = String(given)
-  const at = scale.codes.findIndex(code => code.value === text)
-  if (at >= 0) return at
-  throw new CampusError('unknown_code', `${name} has no code ${show(given)}. Give one of ${codesOf(field)}, or null where it is not known.`)
+}
+
+function isNone(given: Given): given is null | undefined | '' {
+  return given === null || given === undefined || given === ''
 }
 
 function readQuantity({ name, scale }: Field, given: string | number): number {

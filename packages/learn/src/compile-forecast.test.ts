@@ -1,0 +1,73 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { compileForecast } from './compile-forecast.ts'
+import { createRandom } from './random.ts'
+import { type FittedRecipe, fitRecipe, forecast, type Recipe } from './recipe.ts'
+import { wholeOf } from './resample/split.ts'
+import { sample } from './sample.ts'
+import { categoricalColumn, numericColumn, type Table, table } from './table.ts'
+import type { Task } from './task.ts'
+
+const inputs = [
+  { name: 'place', levels: ['a', 'b', 'c', 'd'], ordered: false },
+  { name: 'size', levels: ['s', 'm', 'l'], ordered: true },
+  { name: 'mood', levels: ['x', 'y'], ordered: false },
+]
+const tasks: Task[] = [
+  { kind: 'binary', classes: ['no', 'yes'] },
+  { kind: 'multiclass', classes: ['p', 'q', 'r'] },
+  { kind: 'ordinal', classes: ['low', 'mid', 'high'] },
+  { kind: 'regression' },
+]
+const encode = [
+  { kind: 'ordinalCodes' },
+  { kind: 'impute' },
+  { kind: 'oneHot', params: { minRows: 3 } },
+  { kind: 'standardScale' },
+  { kind: 'clip' },
+]
+const recipes: Recipe[] = [
+  { steps: encode, learner: { kind: 'linear' } },
+  { steps: [{ kind: 'screen', params: { k: 2 } }, ...encode], learner: { kind: 'linear' } },
+  { steps: [{ kind: 'select', params: { columns: ['size', 'place'] } }], learner: { kind: 'boosting', params: { rounds: 10 } } },
+  { steps: [], learner: { kind: 'baseline', params: { by: 'place' } } },
+]
+
+function fitted(recipe: Recipe, task: Task): FittedRecipe {
+  const random = createRandom(2)
+  const codes = inputs.map(({ levels }) => Array.from({ length: 60 }, () => random.int(levels.length + 1) - 1))
+  const y = Float64Array.from({ length: 60 }, (_, i) =>
+    task.kind === 'regression' ? codes[0][i] + random.next() : random.int(task.classes.length),
+  )
+  return fitRecipe(recipe, wholeOf(sample({ table: tableOf(codes), y, task })), { seed: 1 })
+}
+
+function tableOf(codes: readonly ArrayLike<number>[]): Table {
+  return table(inputs.map(({ name, levels, ordered }, j) => categoricalColumn(name, codes[j], levels, { ordered })))
+}
+
+describe.each(recipes)('$steps.length steps, then $learner.kind', recipe => {
+  it.each(tasks)('$kind: gives the forecast of the whole recipe, bit for bit', task => {
+    const recipeFitted = fitted(recipe, task)
+    const compiled = compileForecast(recipeFitted)!
+    fc.assert(
+      fc.property(fc.tuple(...inputs.map(({ levels }) => fc.integer({ min: -1, max: levels.length - 1 }))), codes => {
+        expect(compiled(codes)).toEqual(forecast(recipeFitted, tableOf(codes.map(c => [c]))).data)
+      }),
+      { seed: 3, numRuns: 60 },
+    )
+  })
+})
+
+it('gives each forecast an array of its own', () => {
+  const compiled = compileForecast(fitted(recipes[0], tasks[0]))!
+  const first = compiled([0, 0, 0])
+  const kept = [...first]
+  compiled([3, 2, 1])
+  expect([...first]).toEqual(kept)
+})
+
+it('leaves recipes with numeric inputs alone', () => {
+  const part = wholeOf(sample({ table: table([numericColumn('x', [1, 2, 3, 4])]), y: Float64Array.of(0, 1, 0, 1), task: tasks[0] }))
+  expect(compileForecast(fitRecipe({ steps: [], learner: { kind: 'linear' } }, part, { seed: 1 }))).toBeUndefined()
+})
