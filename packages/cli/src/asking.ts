@@ -109,7 +109,8 @@ async function givenPlan(file: string, repeats: string | undefined, { sample, ro
   return planGivenFolds(sample.y.length, wanted, sample.groups)
 }
 
-async function readJson(file: string, io: Io): Promise<unknown> {
+/** @throws UsageError when there is no such file, or it is not JSON */
+export async function readJson(file: string, io: Io): Promise<unknown> {
   try {
     return JSON.parse(await io.readFile(file))
   } catch (cause) {

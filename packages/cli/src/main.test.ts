@@ -40,6 +40,13 @@ describe('headway', () => {
     expect(readFileSync(at('again.csv'), 'utf8')).toBe(text)
   })
 
+  it('generates for another codebook, in more than one piece, and says so as data', async () => {
+    const { out } = await run('generate', '--rows', '4001', '--codebook', 'uci697', '--out', at('many.csv'), '--json')
+    expect(JSON.parse(out)).toEqual({ file: at('many.csv'), codebook: 'uci697', rows: 4001, seed: 1, synthetic: true })
+    const lines = readFileSync(at('many.csv'), 'utf8').trim().split('\n')
+    expect([lines.length, lines.every(line => line.split(',').length === 37)]).toEqual([4002, true])
+  })
+
   it('profiles a file and saves its codebook', async () => {
     const { out, code } = await run('profile', at('students.csv'), '--save', at('datapackage.json'))
     expect(code).toBe(0)
@@ -109,6 +116,18 @@ describe('headway', () => {
     { name: 'no target', args: ['train', 'x.csv', '--out', 'm.json'], code: 2, says: /--target <column>/ },
     { name: 'no output', args: ['train', 'x.csv', '--target', 'GRADE'], code: 2, says: /--out <model.json>/ },
     { name: 'a file that is not there', args: ['profile', 'nowhere.csv'], code: 1, says: /nowhere.csv.*\[no_file\]/ },
+    {
+      name: 'a model that is not there',
+      args: ['report', 'nowhere.json'],
+      code: 1,
+      says: /nowhere.json: there is no such file.*\[no_file\]/,
+    },
+    {
+      name: 'a codebook that is not there',
+      args: ['generate', '--out', at('x.csv'), '--codebook', 'uci1'],
+      code: 2,
+      says: /uci1 could not be read/,
+    },
     {
       name: 'folds that are none',
       args: ['evaluate', at('students.csv'), ...asked, '--folds', at('truth.json')],

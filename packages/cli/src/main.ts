@@ -52,6 +52,8 @@ function overview(): string {
 /** Our own errors say what to do; anything else is a fault of ours and shows where. */
 function sayError(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
+  if ('code' in error && error.code === 'ENOENT' && 'path' in error)
+    return `${error.path}: there is no such file. Check its name and folder. [no_file]`
   if ('code' in error && typeof error.code === 'string') return `${error.message} [${error.code}]`
   return error.stack ?? error.message
 }
