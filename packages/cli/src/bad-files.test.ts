@@ -11,7 +11,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 async function train(file: string, ...more: string[]) {
   const err: string[] = []
-  const io = { ...processIo(new AbortController().signal), out: () => {}, err: (text: string) => err.push(text), progress: () => {} }
+  const io = { ...processIo(), out: () => {}, err: (text: string) => err.push(text), progress: () => {} }
   const code = await main(
     ['train', at(file), '--target', 'GRADE', '--learner', 'baseline', '--quick', '--out', at('model.json'), ...more],
     io,
@@ -21,7 +21,7 @@ async function train(file: string, ...more: string[]) {
 
 let good: string[]
 beforeAll(async () => {
-  await main(['generate', '--rows', '60', '--out', at('good.csv')], { ...processIo(new AbortController().signal), out: () => {} })
+  await main(['generate', '--rows', '60', '--out', at('good.csv')], { ...processIo(), out: () => {} })
   good = readFileSync(at('good.csv'), 'utf8').trim().split('\n')
 })
 
@@ -75,7 +75,7 @@ describe('a file that cannot be used is refused with its name and what to do, an
     writeFileSync(at('rare.csv'), rare)
     const out: string[] = []
     await main(['evaluate', at('rare.csv'), '--target', 'GRADE', '--learner', 'baseline', '--quick'], {
-      ...processIo(new AbortController().signal),
+      ...processIo(),
       out: text => out.push(text),
       err: () => {},
     })

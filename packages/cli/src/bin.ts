@@ -1,11 +1,10 @@
 import { processIo } from './io.ts'
 import { main } from './main.ts'
 
-const stop = new AbortController()
-process.once('SIGINT', () => stop.abort())
-process.once('SIGTERM', () => stop.abort())
+// No handler of SIGINT or SIGTERM: training is one long computation, in which none would run. The process ends at once, as it should:
+// files are written under another name first.
 process.stdout.on('error', error => {
   if ('code' in error && error.code === 'EPIPE') process.exit(0) // `headway … | head`
   throw error
 })
-process.exitCode = await main(process.argv.slice(2), processIo(stop.signal))
+process.exitCode = await main(process.argv.slice(2), processIo())

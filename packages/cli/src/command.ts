@@ -9,7 +9,6 @@ export interface Io {
   readFile(path: string): Promise<string>
   /** Whole or not at all: written beside, flushed, then renamed. */
   writeFile(path: string, text: string | Iterable<string>): Promise<void>
-  readonly signal: { readonly aborted: boolean }
 }
 
 export interface Command {

@@ -3,7 +3,7 @@ import { writeAtomically } from '@headway/ingest'
 import type { Io } from './command.ts'
 
 /** The process's own terminal and files. */
-export function processIo(signal: AbortSignal): Io {
+export function processIo(): Io {
   return {
     out: text => void process.stdout.write(`${text}\n`),
     err: text => {
@@ -13,7 +13,6 @@ export function processIo(signal: AbortSignal): Io {
     progress: drawBar,
     readFile: path => readFile(path, 'utf8'),
     writeFile: (path, text) => writeAtomically(path, temporary => writeFile(temporary, text)),
-    signal,
   }
 }
 

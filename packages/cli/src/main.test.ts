@@ -1,6 +1,9 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Io } from './command.ts'
 import { processIo } from './io.ts'
@@ -15,7 +18,7 @@ async function run(...args: string[]) {
   const out: string[] = []
   const err: string[] = []
   const io: Io = {
-    ...processIo(new AbortController().signal),
+    ...processIo(),
     out: text => out.push(text),
     err: text => err.push(text),
     progress: () => {},
@@ -150,6 +153,13 @@ describe('headway', () => {
   ])('refuses $name', async ({ args, code, says }) => {
     const { code: got, err } = await run(...args)
     expect([got, err]).toEqual([code, expect.stringMatching(says)])
+  })
+
+  it('ends at once when it is interrupted in the middle of a training', async () => {
+    const args = ['evaluate', at('students.csv'), '--target', 'GRADE', '--naive']
+    const child = spawn(process.execPath, [fileURLToPath(new URL('./bin.ts', import.meta.url)), ...args], { stdio: 'ignore' })
+    setTimeout(() => child.kill('SIGINT'), 2000)
+    expect(await once(child, 'exit')).toEqual([null, 'SIGINT'])
   })
 
   it.each(commands.map(c => c.name))('%s --help says its usage', async name => {

@@ -14,7 +14,7 @@ export const evaluate: Command = {
   async run(args, io) {
     const { positionals, values } = parse(args, { ...askingOptions, naive: { type: 'boolean', default: false } })
     const { frame, options } = await ask(oneFile(positionals, 'file of past students'), values, io)
-    const ctx = { signal: io.signal, progress: (p: { what: string; done: number; total: number }) => io.progress(p.what, p.done, p.total) }
+    const ctx = { progress: (p: { what: string; done: number; total: number }) => io.progress(p.what, p.done, p.total) }
     if (values.naive) {
       const gap = honestyGap(frame, { ...options, plan: options.plan ?? defaultPlan(frame, options.seed) }, ctx)
       io.out(values.json ? JSON.stringify(figures(gap)) : gapText(gap))

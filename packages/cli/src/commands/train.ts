@@ -17,7 +17,7 @@ export const train: Command = {
     const file = oneFile(positionals, 'file of past students')
     if (values.out === undefined) throw new UsageError('Say where the model goes: --out <model.json>.')
     const { frame, options } = await ask(file, values, io)
-    const bundle = trainModel(frame, options, { signal: io.signal, progress: ({ what, done, total }) => io.progress(what, done, total) })
+    const bundle = trainModel(frame, options, { progress: ({ what, done, total }) => io.progress(what, done, total) })
     await io.writeFile(values.out, encodeModel(bundle))
     if (values.report !== undefined) await io.writeFile(values.report, renderReport(bundle.report))
     io.out(values.json ? JSON.stringify(bundle.report) : `${reportText(bundle.report)}\n\nmodel in ${values.out}`)
