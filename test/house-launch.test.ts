@@ -34,6 +34,26 @@ describe('the launcher', () => {
     expect([JSON.parse(said), code]).toEqual([['a b', '"c"', '$HOME', ''], 7])
   })
 
+  it.skipIf(process.platform === 'win32')('tells the script to end when the shell that npm put above it is gone', async () => {
+    write(
+      'script.mjs',
+      `
+      process.on('SIGTERM', () => { console.log('tidied up'); process.exit(0) })
+      setInterval(() => {}, 1000)
+      console.log('running')
+    `,
+    )
+    const shell = spawn('sh', ['-c', `"${process.execPath}" scripts/launch.mjs "${join(root, 'script.mjs')}"; true`], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    let said = ''
+    for await (const part of shell.stdout) {
+      said += String(part)
+      if (String(part).includes('running')) shell.kill('SIGKILL')
+    }
+    expect(said).toBe('running\ntidied up\n')
+  })
+
   it.skipIf(process.platform === 'win32').each(['SIGTERM', 'SIGINT'] as const)('hands %s to the script and waits for it', async signal => {
     const child = launch(`
       process.on('${signal}', () => setTimeout(() => { console.log('tidied up'); process.exit(5) }, 100))
