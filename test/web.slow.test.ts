@@ -56,6 +56,14 @@ describe.skipIf(noChromium)('the page in Chromium', () => {
     expect(await seen(answer)).toContain('Weekly Study Hours')
   })
 
+  it('says so when no demo model could be made', async () => {
+    const page = await open()
+    const why = 'No demo model could be made. There is no room left on the disk of this server.'
+    await page.route('**/health', route => route.fulfill({ json: { status: 'failed', version: '0', model: null, synthetic: true, why } }))
+    await page.reload()
+    await page.getByRole('alert').getByText(why).waitFor()
+  })
+
   it('needs no mouse', async () => {
     const page = await open()
     await page.getByLabel('Class Attendance', { exact: true }).waitFor()

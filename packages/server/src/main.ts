@@ -16,7 +16,7 @@ export async function main(env: Readonly<Record<string, string | undefined>> = p
     const server = await startServer(readConfig(env))
     const ready = server.ready.then(
       () => console.log(`Headway is ready: ${server.url} (API: ${server.url}/docs)`),
-      error => stopping || console.error(`The demo model could not be made: ${(error as Error).message}`),
+      error => stopping || console.error(`No demo model could be made: ${(error as Error).message}`),
     )
     if (server.firstStart) console.log(`Headway is getting ready at ${server.url}: it trains a demo model on invented students, once.`)
     await stop

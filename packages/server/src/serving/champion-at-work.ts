@@ -11,6 +11,7 @@ export function championAtWork(serving: Serving): Champion {
       throw new ProblemError('preparing', 'The demo model is being trained, which takes up to half a minute. Try again shortly.', {
         retryAfterSeconds: 3,
       })
+    case 'failed':
     case 'no_model':
       throw new ProblemError('no_model', standing.why)
     default:

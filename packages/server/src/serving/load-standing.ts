@@ -8,6 +8,7 @@ import { readied, type Standing } from './serving.ts'
 /** What the store says about forecasts: the model at work made ready, or why there is none. */
 export async function loadStanding(queries: Queries, blobs: Blobs, before?: Standing): Promise<Standing> {
   const dataset = await activeDataset(queries)
+  if (!dataset && (before?.state === 'preparing' || before?.state === 'failed')) return before // only this server knows of it
   if (!dataset) return { state: 'no_model', synthetic: false, why: 'There are no data yet. Upload past students: POST /api/upload.' }
   const champion = await championOf(queries, dataset.id)
   if (champion && before?.state === 'serving' && before.champion.id === champion.modelId) return before

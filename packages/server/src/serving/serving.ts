@@ -11,6 +11,7 @@ export interface Champion {
 /** What the server can do for a forecast now. */
 export type Standing =
   | { readonly state: 'preparing'; readonly done: number; readonly total: number }
+  | { readonly state: 'failed'; readonly why: string } // no demo model could be made
   | { readonly state: 'no_model'; readonly synthetic: boolean; readonly why: string }
   | { readonly state: 'serving'; readonly champion: Champion }
 

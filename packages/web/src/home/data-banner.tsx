@@ -21,6 +21,15 @@ export function DataBanner() {
       </div>
     )
   }
+  if (data.status === 'failed') {
+    return (
+      <div className="banner" role="alert">
+        <p>
+          <strong>No model at work.</strong> {data.why} <a href="#upload">Upload</a>
+        </p>
+      </div>
+    )
+  }
   if (data.status === 'no_model') {
     return (
       <div className="banner" role="status">

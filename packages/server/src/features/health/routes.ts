@@ -24,8 +24,10 @@ function healthOf(standing: Standing, version: string): Health {
       return { status: 'ok', version, model: standing.champion.id, synthetic: standing.champion.synthetic }
     case 'preparing':
       return { status: 'preparing', version, model: null, synthetic: true, progress: { done: standing.done, total: standing.total } }
+    case 'failed':
+      return { status: 'failed', version, model: null, synthetic: true, why: standing.why }
     case 'no_model':
-      return { status: 'no_model', version, model: null, synthetic: standing.synthetic }
+      return { status: 'no_model', version, model: null, synthetic: standing.synthetic, why: standing.why }
     default:
       return standing satisfies never
   }

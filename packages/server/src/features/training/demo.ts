@@ -1,11 +1,13 @@
 import { appendAudit } from '../../audit.ts'
 import type { Blobs } from '../../blobs.ts'
 import type { Db } from '../../db/open.ts'
+import { refusalOf } from '../../refusal-of.ts'
 import { promote } from '../../registry/champions.ts'
 import { activeDataset, addDataset } from '../../registry/datasets.ts'
 import { addModel } from '../../registry/models.ts'
 import type { Serving } from '../../serving/serving.ts'
 import type { RunTask } from '../../work/run-task.ts'
+import type { DemoOutcome } from '../../work/tasks.ts'
 
 export interface DemoDeps {
   readonly db: Db
@@ -20,7 +22,7 @@ const DEMO = { rows: 600, seed: 1 }
 
 /**
  * On an empty store: invents students, trains on them, and puts the model to work, all marked synthetic, so that a newcomer gets an
- * answer at once. Until then the server says that it prepares. Records that were uploaded meanwhile win.
+ * answer at once. Until then the server says that it prepares; if it fails, it says why. Records that were uploaded meanwhile win.
  */
 export async function ensureDemo({ db, blobs, serving, runTask, now, signal }: DemoDeps): Promise<void> {
   if (await activeDataset(db.queries)) return
@@ -28,10 +30,18 @@ export async function ensureDemo({ db, blobs, serving, runTask, now, signal }: D
   const progress = ({ done, total }: { done: number; total: number }) => {
     if (serving.current().state === 'preparing') serving.put({ state: 'preparing', done, total })
   }
-  const { dataset, model } = await runTask('demo', DEMO, { signal, progress }).catch(async error => {
-    await serving.refresh()
+  try {
+    await keepDemo(await runTask('demo', DEMO, { signal, progress }), { db, blobs, now })
+  } catch (error) {
+    const reason = refusalOf(error)?.message ?? 'The log of the server says why.'
+    const why = `No demo model could be made. ${reason} Upload past students, or start the server again to try once more.`
+    if (serving.current().state === 'preparing') serving.put({ state: 'failed', why })
     throw error
-  })
+  }
+  await serving.refresh()
+}
+
+async function keepDemo({ dataset, model }: DemoOutcome, { db, blobs, now }: Pick<DemoDeps, 'db' | 'blobs' | 'now'>): Promise<void> {
   const encoder = new TextEncoder()
   const datasetBlob = await blobs.put(encoder.encode(dataset.text))
   const modelBlob = await blobs.put(encoder.encode(model.bundle))
@@ -49,5 +59,4 @@ export async function ensureDemo({ db, blobs, serving, runTask, now, signal }: D
       detail: { model: trained.id, rows: dataset.rows },
     })
   })
-  await serving.refresh()
 }
