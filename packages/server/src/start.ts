@@ -5,6 +5,7 @@ import type { Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import { buildApp } from './app.ts'
+import { verifyAudit } from './audit.ts'
 import { bearerOf, localOwner } from './auth.ts'
 import { type Blobs, openBlobs } from './blobs.ts'
 import { type Config, ConfigError } from './config.ts'
@@ -139,6 +140,9 @@ async function wire({ config, db, blobs, uploadsFolder, now, run, closers, optio
       },
       'a bug in a job',
     )
+  const audit = await verifyAudit(queries)
+  if (audit.state === 'broken')
+    app.log.error({ seq: audit.seq }, 'the audit log was changed by other means than this server; its chain breaks at this row')
   every(FLUSH_MILLISECONDS, () => forecasts.flush(), closers)
   if (config.databaseUrl) every(REFRESH_MILLISECONDS, () => serving.refresh(), closers) // another server may have put a model to work
   const stopped = new AbortController()

@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs'
 import { mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { Writable } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { blobNames, openBlobs } from '../src/blobs.ts'
 import { lockFolder } from '../src/lock.ts'
@@ -54,6 +56,25 @@ describe('a data folder', () => {
     expect(() => lockFolder(folder)).toThrow(/Another Headway server already works on the data folder/)
     first.release()
     lockFolder(folder).release()
+  })
+
+  it('is checked at the start: an audit log that someone changed by force is told', async () => {
+    const first = await openServer({ folder })
+    await first.ready
+    await first.close()
+    const store = new DatabaseSync(join(folder, 'headway.db'))
+    store.exec("drop trigger audit_is_not_changed; update audit set actor = 'nobody' where seq = 1")
+    store.close()
+    let logged = ''
+    const logStream = new Writable({
+      write(part, _, done) {
+        logged += part
+        done()
+      },
+    })
+    const second = await openServer({ folder, logLevel: 'warn' }, { logStream })
+    await second.close()
+    expect(JSON.parse(logged)).toMatchObject({ level: 50, seq: 1, msg: expect.stringMatching(/audit log was changed/) })
   })
 
   it('refuses a second server, which leaves the first one alone', async () => {
