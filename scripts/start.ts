@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs'
+import { enableCompileCache } from 'node:module'
 import { buildWebApp, webAppBuilt } from './house/web-app.ts'
 
 /** `npm start`: the settings of .env where there is one, the web pages built where their sources have changed, then the server. */
+enableCompileCache() // the second start need not compile anything
 if (existsSync('.env')) process.loadEnvFile('.env') // what the environment says already stands
 if (!webAppBuilt()) {
   console.error('Building the web pages (only when their sources have changed).')
