@@ -12,6 +12,12 @@ export const UploadQuery = Type.Object(
   { additionalProperties: false },
 )
 
+/** The form of an upload. For the description only: its file is read as it comes, never held in memory as a value. */
+export const UploadForm = Type.Object(
+  { file: Type.Unsafe<unknown>({ type: 'string', format: 'binary', description: 'A .csv or .xlsx file, up to 50 MB.' }) },
+  { examples: [{ file: 'students.csv' }] },
+)
+
 export const ConflictAnswer = Type.Object({
   key: Type.Record(Type.String(), Type.String()),
   columns: Type.Array(Type.String(), { description: 'Where the new row differs from the one that is held.' }),

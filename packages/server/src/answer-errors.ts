@@ -50,7 +50,9 @@ function validationDetail({ validation = [], validationContext }: FastifyError):
   if (!first) return `The ${context} does not fit. Compare it with /docs.`
   const place = first.instancePath ? `${context}${first.instancePath}` : `The ${context}`
   const extra = 'additionalProperty' in first.params ? ` (${JSON.stringify(first.params['additionalProperty']).slice(0, 60)})` : ''
-  return `${place} ${first.message ?? 'does not fit'}${extra}. Compare it with /docs.`
+  const allowed = validation.filter(v => v.instancePath === first.instancePath && v.keyword === 'const').map(v => v.params['allowedValue'])
+  const expected = allowed.length > 0 ? `must be one of ${allowed.join(', ')}` : (first.message ?? 'does not fit')
+  return `${place} ${expected}${extra}. Compare it with /docs.`
 }
 
 /** The stack without its first line: a message may quote a value of a record. */

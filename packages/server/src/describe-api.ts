@@ -1,4 +1,5 @@
 import swagger from '@fastify/swagger'
+import { UploadForm } from '@headway/contract'
 import type { FastifyInstance } from 'fastify'
 
 /** OpenAPI 3.1, made from the routes' own schemas. Registered before them. */
@@ -23,5 +24,10 @@ export async function describeApi(app: FastifyInstance, version: string): Promis
       components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
       security: [{}, { token: [] }],
     },
+    // a form is no body that Fastify could check
+    transform: ({ schema, url }) => ({
+      url,
+      schema: schema.consumes?.includes('multipart/form-data') ? { ...schema, body: UploadForm } : schema,
+    }),
   })
 }

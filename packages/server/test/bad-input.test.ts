@@ -156,6 +156,11 @@ describe('an upload', () => {
 })
 
 describe('the rest', () => {
+  it('names what is allowed where there is a choice', async () => {
+    const answer = await server.post('/api/visualizations/custom', { plot_type: 'pie' })
+    expect(answer.json().detail).toMatch(/plot_type must be one of scatter, boxplot, barplot, histogram, pairplot\./)
+  })
+
   it.each([
     { name: 'keeping when nothing waits', method: 'POST', url: '/api/save_retrain', payload: 'true', status: 409, code: 'nothing_to_keep' },
     { name: 'keeping with a word', method: 'POST', url: '/api/save_retrain', payload: '"true"', status: 400, code: 'bad_request' },

@@ -10,6 +10,7 @@ export interface JobRouteDeps {
   readonly now: () => Date
 }
 
+const EventStream = Type.String({ examples: ['event: job\ndata: {"id":"job_5b0c9d1e2f3a","kind":"retrain","state":"queued"}\n\n'] })
 const params = Type.Object({ id: JobId })
 
 export const jobRoutes: FastifyPluginAsyncTypebox<JobRouteDeps> = async (app, { jobs, now }) => {
@@ -53,7 +54,10 @@ export const jobRoutes: FastifyPluginAsyncTypebox<JobRouteDeps> = async (app, { 
         tags: ['jobs'],
         produces: ['text/event-stream'],
         params,
-        response: { 404: Problem },
+        response: {
+          200: { description: 'Until the job ends.', content: { 'text/event-stream': { schema: EventStream } } },
+          404: Problem,
+        },
       },
     },
     async ({ params: { id }, raw }, reply) => {
