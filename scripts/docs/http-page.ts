@@ -26,5 +26,14 @@ curl -X POST 'localhost:8000/api/predict?reasons=true' -H 'content-type: applica
 curl -X POST localhost:8000/api/predict -H 'content-type: application/json' \\
   -d '{"values":{"Weekly Study Hours":3,"CUML_GPA":4,"COURSE ID":1}}'
 \`\`\`
+
+From new records to a new model: upload, train and compare, then keep (\`true\`) or revert (\`false\`). With \`?wait=false\` the training
+answers at once with a job to follow. Invented students are uploaded with \`?synthetic=true\`; they never join real ones.
+
+\`\`\`sh
+curl -F file=@students.csv localhost:8000/api/upload
+curl -X POST localhost:8000/api/retrain
+curl -X POST localhost:8000/api/save_retrain -H 'content-type: application/json' -d true
+\`\`\`
 `
 }

@@ -4,6 +4,10 @@ Run: python make-linear.py  (writes linear/*.json beside this file; versions in 
 
 A model is the one our `linear` learner minimises, lambda on the mean loss: C = 1 / (lambda * sum of weights) in
 LogisticRegression, alpha = lambda * sum of weights in Ridge. Every optimum is verified here by its gradient.
+
+The solver newton-cholesky of scikit-learn 1.2.1 has no multinomial loss (it would fit one class against the rest), so the
+multinomial cases come from newton-cg at the same tolerance of 1e-12: both minimise the same convex function, whose optimum
+is one but for a constant added to all intercepts.
 """
 import json
 import pathlib
