@@ -47,6 +47,7 @@ export type RefusalCode =
 /** What reading a raw table by a codebook gives. */
 export interface Reading {
   readonly dataset: Dataset
+  readonly lines: Int32Array // [rows of the dataset] where each stood in the file
   /** One per row that was not taken. */
   readonly refused: readonly Refusal[]
   /** Rows that repeat an earlier row of the file, cell by cell, under the same key; taken once. */

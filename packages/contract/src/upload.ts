@@ -21,7 +21,7 @@ export const UploadForm = Type.Object(
 export const ConflictAnswer = Type.Object({
   key: Type.Record(Type.String(), Type.String()),
   columns: Type.Array(Type.String(), { description: 'Where the new row differs from the one that is held.' }),
-  line: Type.Optional(Type.Integer()),
+  line: Type.Integer({ description: 'In the file that was sent.' }),
 })
 export type ConflictAnswer = Static<typeof ConflictAnswer>
 

@@ -31,5 +31,6 @@ describe.skipIf(!existsSync(file))('the real UCI 856 file', () => {
     const answer = (await server.upload([header, ...changed].join('\n'))).json()
     expect(answer).toMatchObject({ added: 0, identical: 142, conflicting: 3, version: 1 })
     expect(answer.conflicts.map((c: { columns: string[] }) => c.columns)).toEqual([['GRADE'], ['GRADE'], ['GRADE']])
+    expect(answer.conflicts.map((c: { line: number }) => c.line)).toEqual([2, 3, 4])
   })
 })

@@ -116,7 +116,7 @@ describe('from the demo to a model on real records', () => {
     const [header, ...fresh] = studentsCsv({ rows: 20, seed: 2, from: 1000 }).split('\n')
     const answer = (await server.upload([header, changed, again[2], ...fresh].join('\n'))).json()
     expect(answer).toMatchObject({ added: 20, identical: 1, conflicting: 1, refused: 0, version: 2, rows: 80, retired_demo: false })
-    expect(answer.conflicts).toEqual([{ key: { STUDENTID: 'STUDENT1', 'COURSE ID': cells.at(-2) }, columns: ['GRADE'] }])
+    expect(answer.conflicts).toEqual([{ key: { STUDENTID: 'STUDENT1', 'COURSE ID': cells.at(-2) }, columns: ['GRADE'], line: 2 }])
   })
 
   it('compares old and new on the same folds, and reverts', async () => {

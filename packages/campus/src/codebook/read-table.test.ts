@@ -57,7 +57,8 @@ it('refuses a row once, with all its wrong columns, and keeps the others', () =>
 })
 
 it('takes an identical row once and refuses a key that returns with other values', () => {
-  const { dataset, refused, identical } = read(['s1', 'A', '1'], ['s1', 'A', '1.0'], ['s1', 'A', '2'], ['s1', 'B', '1'])
+  const { dataset, lines, refused, identical } = read(['s1', 'A', '1'], ['s1', 'A', '1.0'], ['s1', 'A', '2'], ['s1', 'B', '1'])
+  expect([...lines]).toEqual([2, 5])
   expect(dataset.table.rows).toBe(2)
   expect(identical).toBe(1)
   expect(refused).toEqual([

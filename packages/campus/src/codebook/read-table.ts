@@ -64,7 +64,8 @@ export function readTable(codebook: Codebook, raw: RawTable, { synthetic, absent
   }
   const taken = table(takeRows(whole, kept).columns.map(compact(codebook)), kept.length)
   const dataset = { codebook, table: taken, hash: datasetHash(codebook, taken), synthetic }
-  return { dataset, refused: [...refused].sort(([a], [b]) => a - b).map(([, refusal]) => refusal), identical }
+  const lines = Int32Array.from(kept, row => raw.lines[row]!)
+  return { dataset, lines, refused: [...refused].sort(([a], [b]) => a - b).map(([, refusal]) => refusal), identical }
 }
 
 type Refused = Pick<Refusal, 'code' | 'expected' | 'got' | 'remedy'>

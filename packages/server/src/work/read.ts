@@ -12,7 +12,7 @@ export async function read({ path, file, synthetic, old: text }: ReadInput): Pro
   const old = text === undefined ? undefined : decodeDataset(text)
   const { raw, refused: unread } = await rawOf(path, file)
   const codebook = old?.codebook ?? recognise(raw.names) ?? uci856
-  const { dataset, refused, identical } = readTable(codebook, raw, { synthetic })
+  const { dataset, lines, refused, identical } = readTable(codebook, raw, { synthetic })
   const merged: Merged = old ? mergeDatasets(old, dataset) : { dataset, added: dataset.table.rows, identical: 0, conflicts: [] }
   const refusals = [...unread, ...refused].sort((a, b) => a.line - b.line)
   return {
@@ -20,7 +20,7 @@ export async function read({ path, file, synthetic, old: text }: ReadInput): Pro
     added: merged.added,
     identical: merged.identical + identical,
     conflicting: merged.conflicts.length,
-    conflicts: merged.conflicts.slice(0, MOST_PLACES).map(conflictAnswer),
+    conflicts: merged.conflicts.slice(0, MOST_PLACES).map(conflict => conflictAnswer(conflict, lines)),
     refused: refusals.length,
     refusals: refusals.slice(0, MOST_PLACES).map(placeOf),
   }
@@ -45,8 +45,12 @@ const byIngestCode: Readonly<Partial<Record<IngestErrorCode, ProblemCode>>> = {
   too_many_columns: 'wrong_columns',
 }
 
-function conflictAnswer({ key, columns }: Conflict): ConflictAnswer {
-  return { key: Object.fromEntries(key.map(({ column, value }) => [column, value])), columns: columns.map(({ column }) => column) }
+function conflictAnswer({ key, columns, addedRow }: Conflict, lines: Int32Array): ConflictAnswer {
+  return {
+    key: Object.fromEntries(key.map(({ column, value }) => [column, value])),
+    columns: columns.map(({ column }) => column),
+    line: lines[addedRow]!,
+  }
 }
 
 function placeOf({ file, line, column, expected, got, remedy }: Refusal): ProblemPlace {

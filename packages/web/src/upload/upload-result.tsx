@@ -35,7 +35,7 @@ export function UploadResult({ answer }: { answer: UploadAnswer }) {
           caption={`Rows in conflict with one already held${upTo(answer.conflicts.length, answer.conflicting)}; the held one stays`}
           columns={['Line', 'Key', 'Differs in']}
           rows={answer.conflicts.map(conflict => [
-            conflict.line ?? '–',
+            conflict.line,
             Object.entries(conflict.key)
               .map(([column, value]) => `${column} ${value}`)
               .join(', '),
