@@ -15,6 +15,7 @@ export const askingOptions = {
   repeats: { type: 'string' },
   choose: { type: 'string', default: 'simplest' },
   learner: { type: 'string' },
+  calibrate: { type: 'string' },
   quick: { type: 'boolean', default: false },
   seed: { type: 'string', default: '1' },
   json: { type: 'boolean', default: false },
@@ -30,6 +31,7 @@ export const askingUsage = `
     --repeats <n>        only the first n repeats of --folds
     --choose <which>     simplest | best: the simplest recipe within one standard error, or the lowest loss (default simplest)
     --learner <name>     try only one of: baseline, linear, boosting
+    --calibrate <name>   platt (an event) | temperature (any classes): calibrate on out-of-fold forecasts (default: not)
     --quick              a first look: one repeat of the folds, fewer resamples, no honesty gap
     --seed <n>           same seed, same data: same bytes (default 1)
     --json               print data instead of text`
@@ -44,6 +46,7 @@ export interface AskingValues {
   readonly repeats?: string | undefined
   readonly choose: string
   readonly learner?: string | undefined
+  readonly calibrate?: string | undefined
   readonly quick: boolean
   readonly seed: string
 }
@@ -78,6 +81,7 @@ export async function ask(file: string, values: AskingValues, io: Io): Promise<A
       choose,
       ...(values.quick && quickly(framed, seed)),
       ...(values.learner !== undefined && { learner: values.learner }),
+      ...(values.calibrate !== undefined && { calibrator: values.calibrate }),
       ...(plan && { plan }),
     },
   }

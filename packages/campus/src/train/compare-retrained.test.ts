@@ -52,6 +52,16 @@ describe('compareRetrained', () => {
     expect(difference.value).not.toBe(0)
   })
 
+  it('calibrates again inside every part where the model is calibrated', () => {
+    const calibrated = {
+      dataset,
+      bundle: { ...next.bundle, fitted: { ...next.bundle.fitted, calibrator: { kind: 'temperature', state: null } } },
+    }
+    const { difference } = compareRetrained({ old: next, next: calibrated }, options)
+    expect(difference.value).not.toBe(0)
+    expect(Math.abs(difference.value)).toBeLessThan(0.1)
+  })
+
   it('refuses two models of different outcomes', () => {
     const other = { ...next, bundle: { ...next.bundle, question: askQuestion(smallCodebook, { target: 'GRADE<=0' }) } }
     expect(() => compareRetrained({ old, next: other }, options)).toThrow(expect.objectContaining({ code: 'bad_question' }))

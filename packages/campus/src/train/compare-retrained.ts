@@ -3,10 +3,12 @@ import {
   type FitContext,
   fixed,
   type OutOfFold,
+  type Procedure,
   planFolds,
   planLaterIntake,
   type SplitPlan,
   type Table,
+  tune,
 } from '@headway/learn'
 import type { Bundle } from '../bundle.ts'
 import type { Dataset } from '../dataset.ts'
@@ -51,9 +53,9 @@ export function compareRetrained(
   const rows = frame(next.dataset, next.bundle.question)
   const plan = planOver(rows, seed)
   const half = (offset: number) => ({ ...ctx, seed, ...(ctx.progress && { progress: scaled(ctx.progress, offset) }) })
-  const nextForecasts = crossValidate(rows.sample, plan, fixed(next.bundle.recipe), half(0))
+  const nextForecasts = crossValidate(rows.sample, plan, refit(next.bundle), half(0))
   const oldRows = frame(next.dataset, old.bundle.question)
-  const oldForecasts = crossValidate(oldRows.sample, trainedOnlyOn(plan, knownTo(old.dataset, rows)), fixed(old.bundle.recipe), half(1))
+  const oldForecasts = crossValidate(oldRows.sample, trainedOnlyOn(plan, knownTo(old.dataset, rows)), refit(old.bundle), half(1))
   const difference = behind(oldForecasts, nextForecasts, seed)
   const estimates = (forecasts: OutOfFold) => estimatesOf(forecasts, { seed, resamples })
   return {
@@ -64,6 +66,13 @@ export function compareRetrained(
     plan: describePlan(plan),
     rows: rows.sample.y.length,
   }
+}
+
+/** The model's recipe fitted anew on a training part, and calibrated anew where the model was. */
+function refit({ recipe, fitted }: Bundle): Procedure {
+  const calibrator = fitted.calibrator?.kind
+  if (calibrator === undefined) return fixed(recipe)
+  return (part, ctx) => tune(part, { candidates: [{ name: 'the same', complexity: 0, recipe }], calibrator }, ctx).fitted
 }
 
 function checkSameTarget(a: Bundle, b: Bundle): void {

@@ -56,6 +56,25 @@ describe('train', () => {
     expect(train(frame(noise, ask('GRADE')), { ...quick, plan }).report.verdict.kind).not.toBe('better')
   })
 
+  it.each([
+    { target: 'GRADE<=0', calibrator: 'platt' },
+    { target: 'GRADE', calibrator: 'temperature' },
+  ])('calibrates $target by $calibrator, inside every part and in the model', ({ target, calibrator }) => {
+    const asked = frame(smallDataset(120), ask(target))
+    const calibrated = train(asked, { ...quick, plan, calibrator, learner: 'linear' })
+    expect(calibrated.fitted.calibrator!.kind).toBe(calibrator)
+    const plain = train(asked, { ...quick, plan, learner: 'linear' })
+    const loss = (b: typeof plain) => b.report.entries.at(-1)!.metrics['logLoss']!.value
+    expect(loss(calibrated)).not.toBe(loss(plain))
+    expect(Math.abs(loss(calibrated) - loss(plain))).toBeLessThan(0.1)
+  })
+
+  it('refuses a calibrator that cannot', () => {
+    expect(() => train(framed, { ...quick, plan, calibrator: 'platt' })).toThrow(
+      /platt cannot calibrate this question. It can be calibrated by: temperature/,
+    )
+  })
+
   it('stops when told to, keeping nothing', () => {
     expect(() => train(framed, { ...quick, plan }, { signal: { aborted: true } })).toThrow(expect.objectContaining({ code: 'aborted' }))
   })

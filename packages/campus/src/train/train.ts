@@ -1,10 +1,12 @@
 import {
+  calibrators,
   crossValidate,
   deriveSeed,
   type FitContext,
   fixed,
   type Procedure,
   type SplitPlan,
+  type TaskKind,
   type TuneOptions,
   tune,
   wholeOf,
@@ -25,6 +27,8 @@ export interface TrainOptions {
   readonly choose?: 'best' | 'simplest'
   /** Try one learner only. */
   readonly learner?: string
+  /** Calibrate the chosen recipe on its own inner out-of-fold forecasts: `platt` (an event) or `temperature` (any classes). Default: not. */
+  readonly calibrator?: string
   /** Inner folds of the tuning. Default 4 up to 1,000 rows, 3 above. */
   readonly innerFolds?: number
   /** Bootstrap resamples behind every interval. Default 1000. */
@@ -94,11 +98,27 @@ export function tunedInside(frame: Frame, options: TrainOptions, onChosen: (name
   }
 }
 
-function tuning(frame: Frame, { choose = 'simplest', learner, innerFolds }: TrainOptions): TuneOptions {
+function tuning(frame: Frame, { choose = 'simplest', learner, calibrator, innerFolds }: TrainOptions): TuneOptions {
+  checkCalibrator(calibrator, frame.sample.task.kind)
   const candidates = portfolio(frame, learner)
   if (candidates.length === 0)
     throw new CampusError('bad_question', `No recipe uses the learner ${learner}. Try: baseline, linear, boosting.`)
-  return { candidates, choose, folds: innerFolds ?? (frame.sample.y.length <= 1000 ? 4 : 3) }
+  return {
+    candidates,
+    choose,
+    folds: innerFolds ?? (frame.sample.y.length <= 1000 ? 4 : 3),
+    ...(calibrator !== undefined && { calibrator }),
+  }
+}
+
+function checkCalibrator(name: string | undefined, task: TaskKind): void {
+  if (name === undefined) return
+  const able = Object.values(calibrators).filter(c => c.tasks.includes(task))
+  if (able.some(c => c.kind === name)) return
+  throw new CampusError(
+    'bad_question',
+    `${name} cannot calibrate this question. It can be calibrated by: ${able.map(c => c.kind).join(', ') || 'nothing'}.`,
+  )
 }
 
 function seenLevels({ sample: { table } }: Frame): Record<string, string[]> {
