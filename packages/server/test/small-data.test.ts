@@ -1,4 +1,4 @@
-import { uci856 } from '@headway/campus'
+import { generate, uci697, uci856 } from '@headway/campus'
 import { afterEach, expect, it } from 'vitest'
 import { openServer, type TestServer } from './open-server.ts'
 import { csvOf, inputsOf, studentRows } from './students.ts'
@@ -43,4 +43,18 @@ it('takes a code that the codebook lists and training never saw, and says that i
   const at = names.slice(1).indexOf('CUML_GPA')
   const answer = await server.post('/api/predict', { features: inputsOf().with(at, 5) })
   expect([answer.statusCode, answer.json().unknown]).toEqual([200, ['CUML_GPA']])
+})
+
+it('asks what the records at work ask, before there is a model of them', async () => {
+  server = await openServer()
+  await server.ready
+  const { names, columns, lines } = generate(uci697, { rows: 20, seed: 1 }).raw
+  await server.upload(
+    csvOf(
+      names,
+      Array.from(lines, (_, i) => columns.map(cells => cells[i]!)),
+    ),
+  )
+  const { features } = (await server.app.inject('/api/features')).json()
+  expect([features.length, features[0].name]).toEqual([36, 'Marital status'])
 })

@@ -1,13 +1,16 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { type Bundle, type Codebook, type Field, isInput, uci856 } from '@headway/campus'
+import { type Bundle, type Codebook, type Dataset, type Field, isInput, uci856 } from '@headway/campus'
 import { type Feature, FeatureList } from '@headway/contract'
+import { ProblemError } from '../../problem.ts'
 import type { Serving } from '../../serving/serving.ts'
 
 export interface InputRouteDeps {
   readonly serving: Serving
+  /** The records at work. @throws ProblemError `no_data` */
+  readonly currentDataset: () => Promise<Dataset>
 }
 
-export const inputRoutes: FastifyPluginAsyncTypebox<InputRouteDeps> = async (app, { serving }) => {
+export const inputRoutes: FastifyPluginAsyncTypebox<InputRouteDeps> = async (app, { serving, currentDataset }) => {
   app.get(
     '/features',
     {
@@ -20,11 +23,21 @@ export const inputRoutes: FastifyPluginAsyncTypebox<InputRouteDeps> = async (app
     },
     async () => {
       const standing = serving.current()
-      if (standing.state !== 'serving') return { features: inputsOf(uci856).map(field => featureOf(field)) }
+      if (standing.state !== 'serving') return { features: inputsOf(await codebookOf(currentDataset)).map(field => featureOf(field)) }
       const { bundle, scorer } = standing.champion
       return { features: scorer.inputs.map(field => featureOf(field, bundle)) }
     },
   )
+}
+
+/** That of the records at work; that of the demo until there are any. */
+async function codebookOf(currentDataset: () => Promise<Dataset>): Promise<Codebook> {
+  try {
+    return (await currentDataset()).codebook
+  } catch (error) {
+    if (error instanceof ProblemError && error.code === 'no_data') return uci856
+    throw error
+  }
 }
 
 /** What a model with the codebook's own question would take. */
