@@ -175,6 +175,15 @@ describe.skipIf(noChromium)('the page in Chromium', () => {
     expect(await modelAtWork(headway.url)).not.toBe(before)
   })
 
+  it('sends a codebook along with the records it describes', async () => {
+    const page = await open()
+    await page.locator('#upload input[type=file]').setInputFiles([
+      { name: 'datapackage.json', mimeType: 'application/json', buffer: Buffer.from('not JSON') },
+      { name: 'evening.csv', mimeType: 'text/csv', buffer: Buffer.from('PERSON,HOURS,PASSED\nP1,12,y\n') },
+    ])
+    await page.getByText('The codebook is not JSON.').waitFor()
+  })
+
   it.each([
     { scheme: 'light', width: 1280 },
     { scheme: 'dark', width: 1280 },

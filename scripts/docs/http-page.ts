@@ -35,5 +35,13 @@ curl -F file=@students.csv localhost:8000/api/upload
 curl -X POST localhost:8000/api/retrain
 curl -X POST localhost:8000/api/save_retrain -H 'content-type: application/json' -d true
 \`\`\`
+
+Records in columns of your own come with their codebook: have it guessed, check it, give the outcome the role \`target\` (and, where help
+should come before some of its values, name them in \`headway:event\`), and send it along the first time.
+
+\`\`\`sh
+npm run headway -- profile students.csv --save datapackage.json
+curl -F file=@students.csv -F codebook=@datapackage.json localhost:8000/api/upload
+\`\`\`
 `
 }

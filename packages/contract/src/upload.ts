@@ -14,8 +14,13 @@ export const UploadQuery = Type.Object(
 
 /** The form of an upload. For the description only: its file is read as it comes, never held in memory as a value. */
 export const UploadForm = Type.Object(
-  { file: Type.Unsafe<unknown>({ type: 'string', format: 'binary', description: 'A .csv or .xlsx file, up to 50 MB.' }) },
-  { examples: [{ file: 'students.csv' }] },
+  {
+    file: Type.Unsafe<unknown>({ type: 'string', format: 'binary', description: 'A .csv or .xlsx file, up to 50 MB.' }),
+    codebook: Type.Optional(
+      Type.Unsafe<unknown>({ type: 'string', format: 'binary', description: 'What its columns mean: a datapackage.json, up to 1 MB.' }),
+    ),
+  },
+  { examples: [{ file: 'students.csv', codebook: 'datapackage.json' }] },
 )
 
 export const ConflictAnswer = Type.Object({

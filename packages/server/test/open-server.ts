@@ -11,7 +11,7 @@ export interface TestServer extends Running {
   /** Closes and removes the folder. */
   end(): Promise<void>
   post(url: string, body: unknown): Promise<LightMyRequestResponse>
-  upload(csv: string | Uint8Array, file?: string, query?: string): Promise<LightMyRequestResponse>
+  upload(csv: string | Uint8Array, file?: string, query?: string, codebook?: string): Promise<LightMyRequestResponse>
 }
 
 /** The whole server on the real embedded store in a folder of its own; listens nowhere, works without threads of its own. */
@@ -41,16 +41,27 @@ export async function openServer(config: Partial<Config> = {}, options: StartOpt
     },
     post: async (url, body) =>
       inject({ method: 'POST', url, payload: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
-    upload: async (csv, file = 'students.csv', query = '') =>
-      inject({ method: 'POST', url: `/api/upload${query}`, ...multipartOf(csv, file) }),
+    upload: async (csv, file = 'students.csv', query = '', codebook) =>
+      inject({ method: 'POST', url: `/api/upload${query}`, ...multipartOf(csv, file, codebook) }),
   }
 }
 
-export function multipartOf(content: string | Uint8Array, file: string): { payload: Buffer; headers: Record<string, string> } {
+export function multipartOf(
+  content: string | Uint8Array,
+  file: string,
+  codebook?: string,
+): { payload: Buffer; headers: Record<string, string> } {
   const boundary = '----headway'
-  const head = `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${file}"\r\ncontent-type: text/csv\r\n\r\n`
+  const part = (name: string, filename: string, body: string | Uint8Array) => [
+    Buffer.from(
+      `--${boundary}\r\ncontent-disposition: form-data; name="${name}"; filename="${filename}"\r\ncontent-type: text/plain\r\n\r\n`,
+    ),
+    Buffer.from(body),
+    Buffer.from('\r\n'),
+  ]
+  const parts = [...part('file', file, content), ...(codebook === undefined ? [] : part('codebook', 'datapackage.json', codebook))]
   return {
-    payload: Buffer.concat([Buffer.from(head), Buffer.from(content), Buffer.from(`\r\n--${boundary}--\r\n`)]),
+    payload: Buffer.concat([...parts, Buffer.from(`--${boundary}--\r\n`)]),
     headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
   }
 }

@@ -39,7 +39,8 @@ export interface Comparison {
 /**
  * The old model against the new one, fairly: both recipes are fitted again inside the same outer folds of the new data, the old
  * one on those training rows that its own version of the data held, and both forecast the same rows, which neither saw. A stored
- * model is never judged: it has seen its own training rows.
+ * model is never judged: it has seen its own training rows. Which recipe each side has was chosen on all of its rows, so both level
+ * figures are a little too good (the reports have the honest ones); the difference is what this is for.
  *
  * @throws CampusError `bad_question` when the two forecast different things
  */

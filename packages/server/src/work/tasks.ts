@@ -21,6 +21,7 @@ export interface DatasetText {
 export interface ReadInput {
   readonly path: string // where the upload lies
   readonly file: string // what its owner calls it
+  readonly codebook: string | undefined // a datapackage.json sent with it, as text
   readonly synthetic: boolean
   readonly old: string | undefined // the data set to join, as text
 }

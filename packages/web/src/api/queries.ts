@@ -68,9 +68,17 @@ export function forecast(values: Values): Promise<PredictAnswer> {
   return call('/api/predict?reasons=true', { body: { values } })
 }
 
-export function upload({ file, synthetic }: { file: File; synthetic: boolean }): Promise<UploadAnswer> {
+export interface UploadForm {
+  readonly file: File
+  /** What its columns mean, where they are not those of a built-in codebook. */
+  readonly codebook: File | undefined
+  readonly synthetic: boolean
+}
+
+export function upload({ file, codebook, synthetic }: UploadForm): Promise<UploadAnswer> {
   const body = new FormData()
   body.append('file', file)
+  if (codebook) body.append('codebook', codebook)
   return call(`/api/upload${synthetic ? '?synthetic=true' : ''}`, { body })
 }
 

@@ -16,20 +16,27 @@ export function UploadSection() {
   const choose = useRef<() => void>(null)
   const queries = useQueryClient()
   const sent = useMutation({ mutationFn: upload, onSuccess: () => queries.invalidateQueries() })
+  /** A codebook is a JSON file; whatever else was dropped is the file of students. */
+  const send = (files: readonly File[]) => {
+    const codebook = files.find(isCodebook)
+    const file = files.find(f => !isCodebook(f))
+    if (file) sent.mutate({ file, codebook, synthetic })
+  }
 
   return (
     <Section
       id="upload"
       title="Upload past students"
-      lead="A CSV file, or the first sheet of an Excel workbook, with one row per enrolment. Rows that do not fit are listed, never silently dropped; the same file twice changes nothing."
+      lead="A CSV file, or the first sheet of an Excel workbook, with one row per enrolment. Rows that do not fit are listed, never silently dropped; the same file twice changes nothing. For records in columns of your own, add their codebook (datapackage.json)."
     >
       <div className="stack">
         <Dropzone
           className="drop"
           openRef={choose}
-          onDrop={(files: File[]) => files[0] && sent.mutate({ file: files[0], synthetic })}
+          onDrop={(files: File[]) => send(files)}
           loading={sent.isPending}
-          multiple={false}
+          multiple
+          maxFiles={2}
           activateOnClick={false}
           activateOnKeyboard={false}
           enablePointerEvents
@@ -60,3 +67,5 @@ export function UploadSection() {
     </Section>
   )
 }
+
+const isCodebook = ({ name }: File) => name.toLowerCase().endsWith('.json')

@@ -20,6 +20,8 @@ export interface UploadDeps {
 export interface Upload {
   readonly path: string
   readonly file: string
+  /** What the columns mean, as the text of a datapackage.json; absent: the data set's own, or a built-in one. */
+  readonly codebook: string | undefined
   readonly synthetic: boolean
   readonly actor: string
 }
@@ -38,11 +40,11 @@ type Plan =
 export function uploader({ db, blobs, serving, runTask, now }: UploadDeps): (upload: Upload) => Promise<UploadAnswer> {
   let turn: Promise<unknown> = Promise.resolve()
 
-  async function take({ path, file, synthetic, actor }: Upload): Promise<UploadAnswer> {
+  async function take({ path, file, codebook, synthetic, actor }: Upload): Promise<UploadAnswer> {
     const active = await activeDataset(db.queries)
     const plan = planFor(active, synthetic)
     const old = plan.kind === 'join' ? await textOf(blobs, plan.dataset.blob) : undefined
-    const read = await runTask('read', { path, file, synthetic, old })
+    const read = await runTask('read', { path, file, codebook, synthetic, old })
     checkAnyRow(read, file)
     const version = read.dataset && {
       blob: await blobs.put(new TextEncoder().encode(read.dataset.text)),
