@@ -29,7 +29,7 @@ describe('examples in docstrings', () => {
     const got = plain(evaluate(expression, scope))
     const expected = literal(value)
     if (expected) expect(got).toEqual(approximately(plain(expected.value)))
-    else expect(got).toBeDefined()
+    else expect(got).not.toBeUndefined()
   })
 })
 

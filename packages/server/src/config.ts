@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { isIPv4, isIPv6 } from 'node:net'
 import { resolve } from 'node:path'
-import type { Effort } from './work/tasks.ts'
+import type { Effort } from './background/tasks.ts'
 
 /** What a server needs to know before it starts. */
 export interface Config {

@@ -7,6 +7,7 @@ import type { FastifyInstance } from 'fastify'
 import { buildApp } from './app.ts'
 import { verifyAudit } from './audit.ts'
 import { bearerOf, localOwner } from './auth.ts'
+import { type RunTask, runTask } from './background/run-task.ts'
 import { type Blobs, openBlobs } from './blobs.ts'
 import { type Config, ConfigError } from './config.ts'
 import { type Db, openPostgres, openSqlite } from './db/open.ts'
@@ -24,7 +25,6 @@ import { currentDatasetIn } from './registry/current-dataset.ts'
 import { activeDataset } from './registry/datasets.ts'
 import { loadStanding } from './serving/load-standing.ts'
 import { createServing } from './serving/serving.ts'
-import { type RunTask, runTask } from './work/run-task.ts'
 
 /** A server that listens. */
 export interface Running {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { RunTask } from '../src/work/run-task.ts'
+import type { RunTask } from '../src/background/run-task.ts'
 import { openServer } from './open-server.ts'
 import { runHere } from './run-here.ts'
 import { inputsOf, studentsCsv } from './students.ts'

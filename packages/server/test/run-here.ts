@@ -1,11 +1,11 @@
 import { askQuestion, frame, readTable, train, uci856 } from '@headway/campus'
 import { planFolds } from '@headway/learn'
+import { describeDataset } from '../src/background/describe-dataset.ts'
+import { read } from '../src/background/read.ts'
+import type { RunTask } from '../src/background/run-task.ts'
+import type { DemoInput, DemoOutcome, TaskName, Tasks } from '../src/background/tasks.ts'
+import { describe, train as retrain } from '../src/background/train.ts'
 import { refusalOf } from '../src/refusal-of.ts'
-import { describeDataset } from '../src/work/describe-dataset.ts'
-import { read } from '../src/work/read.ts'
-import type { RunTask } from '../src/work/run-task.ts'
-import type { DemoInput, DemoOutcome, TaskName, Tasks } from '../src/work/tasks.ts'
-import { describe, train as retrain } from '../src/work/train.ts'
 import { studentRows } from './students.ts'
 
 /** The same tasks without a thread, and a demo small enough for a test. */

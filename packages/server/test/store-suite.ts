@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { appendAudit, verifyAudit } from '../src/audit.ts'
+import type { TrainedModel } from '../src/background/tasks.ts'
 import { migrate } from '../src/db/migrate.ts'
 import type { Db } from '../src/db/open.ts'
 import { jobStore } from '../src/jobs/job-store.ts'
 import { challengerOf, championOf, holdChallenger, promote, takeChallenger } from '../src/registry/champions.ts'
 import { activeDataset, addDataset, addVersion, retireDataset, trainedOn } from '../src/registry/datasets.ts'
 import { addModel, listModels } from '../src/registry/models.ts'
-import type { TrainedModel } from '../src/work/tasks.ts'
 
 const at = '2026-11-22T12:00:00.000Z'
 const now = () => new Date(at)
@@ -110,7 +110,7 @@ export function storeSuite(name: string, open: () => Promise<Db>): void {
       expect(await store.begin(id, false)).toBeUndefined() // someone has it
       expect(await store.progress(id, { what: 'folds', done: 1, total: 5 })).toBe(true)
       expect(await store.find(id)).toEqual({ id, kind: 'retrain', state: 'running', what: 'folds', done: 1, total: 5 })
-      expect(await store.begin(id, true)).toBeDefined() // whoever had it is gone
+      expect(await store.begin(id, true)).toEqual({ kind: 'retrain', requestedBy: 'me' }) // whoever had it is gone
       expect(await store.begin(id, true)).toBeUndefined() // not a third time
       expect(await db.change(change => store.cancel(change, id))).toBe(true)
       await expect(db.change(change => store.finish(change, id, {}))).rejects.toThrow(/cancelled/)

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { ModelStanding, ModelSummary } from '@headway/contract'
+import type { TrainedModel } from '../background/tasks.ts'
 import type { Change, Queries } from '../db/open.ts'
 import { newId } from '../ids.ts'
-import type { TrainedModel } from '../work/tasks.ts'
 import { metricsOf } from './metrics-of.ts'
 
 /** A model that was stored: immutable from now on. */

@@ -1,13 +1,13 @@
 import type { UploadAnswer } from '@headway/contract'
 import { appendAudit } from '../../audit.ts'
+import type { RunTask } from '../../background/run-task.ts'
+import type { ReadOutcome } from '../../background/tasks.ts'
 import type { Blobs } from '../../blobs.ts'
 import { type Change, type Db, isDuplicate } from '../../db/open.ts'
 import { ProblemError } from '../../problem.ts'
 import { type ActiveDataset, activeDataset, addDataset, addVersion, retireDataset, type StoredVersion } from '../../registry/datasets.ts'
 import { textOf } from '../../serving/load-standing.ts'
 import type { Serving } from '../../serving/serving.ts'
-import type { RunTask } from '../../work/run-task.ts'
-import type { ReadOutcome } from '../../work/tasks.ts'
 
 export interface UploadDeps {
   readonly db: Db

@@ -1,4 +1,6 @@
 import { appendAudit } from '../../audit.ts'
+import type { RunTask } from '../../background/run-task.ts'
+import type { DemoOutcome } from '../../background/tasks.ts'
 import type { Blobs } from '../../blobs.ts'
 import type { Db } from '../../db/open.ts'
 import { refusalOf } from '../../refusal-of.ts'
@@ -6,8 +8,6 @@ import { promote } from '../../registry/champions.ts'
 import { activeDataset, addDataset } from '../../registry/datasets.ts'
 import { addModel } from '../../registry/models.ts'
 import type { Serving } from '../../serving/serving.ts'
-import type { RunTask } from '../../work/run-task.ts'
-import type { DemoOutcome } from '../../work/tasks.ts'
 
 export interface DemoDeps {
   readonly db: Db

@@ -1,5 +1,7 @@
 import type { RetrainAnswer } from '@headway/contract'
 import { appendAudit } from '../../audit.ts'
+import type { RunTask } from '../../background/run-task.ts'
+import type { Effort, TrainOutcome } from '../../background/tasks.ts'
 import type { Blobs } from '../../blobs.ts'
 import type { Db } from '../../db/open.ts'
 import type { JobHandler } from '../../jobs/jobs.ts'
@@ -10,8 +12,6 @@ import { differenceOf, metricsOf } from '../../registry/metrics-of.ts'
 import { addModel } from '../../registry/models.ts'
 import { textOf } from '../../serving/load-standing.ts'
 import type { Serving } from '../../serving/serving.ts'
-import type { RunTask } from '../../work/run-task.ts'
-import type { Effort, TrainOutcome } from '../../work/tasks.ts'
 
 export interface RetrainDeps {
   readonly db: Db
