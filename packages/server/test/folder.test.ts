@@ -74,12 +74,9 @@ describe('a data folder', () => {
     })
     const second = await openServer({ folder, logLevel: 'warn' }, { logStream })
     await second.close()
-    expect(
-      logged
-        .trim()
-        .split('\n')
-        .map(line => JSON.parse(line)),
-    ).toContainEqual(expect.objectContaining({ level: 50, seq: 1, msg: expect.stringMatching(/audit log was changed/) }))
+    const lines = logged.trim().split('\n')
+    const errors = lines.map(line => JSON.parse(line)).filter(({ level }) => level >= 50) // it also warns where the page was never built
+    expect(errors).toMatchObject([{ level: 50, seq: 1, msg: expect.stringMatching(/audit log was changed/) }])
   })
 
   it('refuses a second server, which leaves the first one alone', async () => {
