@@ -59,6 +59,19 @@ describe.each(recipes)('$steps.length steps, then $learner.kind', recipe => {
   })
 })
 
+it('calibrates as the whole recipe does', () => {
+  const calibrated = { ...fitted(recipes[0], tasks[1]), calibrator: { kind: 'temperature', state: { temperature: 3 } } }
+  const codes = [1, 2, 0]
+  expect(compileForecast(calibrated)!(codes)).toEqual(forecast(calibrated, tableOf(codes.map(c => [c]))).data)
+  expect(compileForecast(calibrated)!(codes)).not.toEqual(compileForecast(fitted(recipes[0], tasks[1]))!(codes))
+})
+
+it('leaves recipes alone that have a step looking across sources', () => {
+  const one = fitted(recipes[0], tasks[0])
+  const unknown = { ...one, steps: [...one.steps, { kind: 'ratioOfTwoColumns', state: {} }] }
+  expect(compileForecast(unknown)).toBeUndefined()
+})
+
 it('gives each forecast an array of its own', () => {
   const compiled = compileForecast(fitted(recipes[0], tasks[0]))!
   const first = compiled([0, 0, 0])

@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { type Codebook, encodeCodebook } from '@headway/campus'
 import { createRandom } from '@headway/learn'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -66,6 +68,16 @@ describe('records with a codebook of their own', () => {
     expect(answer.json()).toMatchObject({ code, detail: expect.stringMatching(says) })
     expect(answer.statusCode).toBe(status)
     expect((await server.app.inject('/health')).json()).toMatchObject({ synthetic: true })
+  })
+
+  it('leave nothing on the disk when their codebook is too large', async () => {
+    const answer = await server.upload(csv, 'evening.csv', '', ' '.repeat(1024 * 1024 + 1))
+    expect([answer.statusCode, answer.json().code, answer.json().detail]).toEqual([
+      413,
+      'too_large',
+      expect.stringMatching(/datapackage.json has more than 1 MB/),
+    ])
+    expect(readdirSync(join(server.folder, 'uploads'))).toEqual([])
   })
 
   it('start a data set, and later ones join it by the codebook it has', async () => {

@@ -69,6 +69,13 @@ describe('compileScorer', () => {
     expect(learner === 'baseline' || reasons!.length > 0).toBe(true)
   })
 
+  it('gives the probability of the event itself where the question is about an event', () => {
+    const { scorer: about } = scorerFor('GRADE<=0', 'linear')
+    const { eventProbability, probabilities } = about.score([1, 1, 5, 'a'])
+    expect(eventProbability).toBe(probabilities!['Grade Fail'])
+    expect(eventProbability).toBeGreaterThan(about.score([1, 3, 95, 'b']).eventProbability!)
+  })
+
   it('splits reasons into what can still change and background', () => {
     const { reasons } = scorer.score([1, 1, 10, 'a'], { reasons: true })
     expect(reasons!.find(r => r.column === 'HOURS')).toMatchObject({ kind: 'can still change', title: 'Study hours', value: 'few' })

@@ -40,6 +40,31 @@ describe('train', () => {
     }
   })
 
+  it("says how far each rule lies behind: its loss minus the model's", () => {
+    const loss = (e: (typeof bundle.report.entries)[number]) => e.metrics['logLoss']!.value
+    const model = bundle.report.entries.at(-1)!
+    for (const rule of bundle.report.entries.slice(0, -1)) {
+      expect(rule.behindModel!.value).toBeCloseTo(loss(rule) - loss(model), 2) // folds of 30 rows weigh alike
+      expect(rule.behindModel!.low <= rule.behindModel!.value && rule.behindModel!.value <= rule.behindModel!.high).toBe(true)
+    }
+  })
+
+  it('puts what happened in rows and what was forecast in columns', () => {
+    const { confusion, classes } = bundle.report
+    const happened = [0, 1, 2].map(c => framed.sample.y.filter(y => y === c).length)
+    confusion!.counts.forEach((row, c) => {
+      expect(row.reduce((a, b) => a + b, 0)).toBeCloseTo(happened[c]!, 9)
+    })
+    expect(classes!.map(c => c.n)).toEqual(happened)
+  })
+
+  it('holds forecasts of the event against how often the event happened', () => {
+    const { bins, slope } = bundle.report.calibration!
+    const fails = framed.sample.y.filter(y => y === 0).length
+    expect(bins.reduce((sum, b) => sum + b.observed * b.n, 0)).toBeCloseTo(fails, 6)
+    expect(slope).toBeGreaterThan(0)
+  })
+
   it('counts every student once in classes and confusion', () => {
     const { classes, confusion, calibration } = bundle.report
     expect(classes!.reduce((sum, c) => sum + c.n, 0)).toBeCloseTo(120, 9)
