@@ -19,16 +19,30 @@ export interface Progress {
 }
 
 /**
+ * What a score is counted in. `log-odds`: of class 1, or of each of k classes before softmax. `latent`: the one score of an ordinal
+ * model, higher means higher classes. `probability`: of class 1, or of each of k classes. `value`: what a regression forecasts.
+ */
+export type ScoreScale = 'log-odds' | 'latent' | 'probability' | 'value'
+
+/**
  * Additive shares of a score: base[o] + Σ_j values[i, o, j] = score of row i on output o, to 1e-9.
- * One output for binary (log-odds of class 1), ordinal (latent score, higher means higher classes) and regression (the value);
- * k outputs for multiclass (log-odds before softmax).
+ * One output in a binary task (of class 1), a latent score and a regression; k outputs for k classes otherwise.
  */
 export interface Contributions {
-  readonly scale: 'log-odds' | 'latent' | 'value'
+  readonly scale: ScoreScale
   readonly columns: readonly string[] // [d] the table's columns
   readonly outputs: number
   readonly base: Float64Array // [outputs]
   readonly values: Float64Array // [n, outputs, d]
+  /** The shares are exact in their sum, but were carried over from another scale in proportion: they are no Shapley values. */
+  readonly allocated?: true
+}
+
+/** How far a score would move had other training rows been drawn: standard deviations over bags, trees or seeds, 0 or more. */
+export interface Uncertainty {
+  readonly scale: ScoreScale
+  readonly outputs: number // as in Contributions
+  readonly values: Float64Array // [n, outputs]
 }
 
 /** One learner is one object; its model is plain JSON data. Optional members are abilities: ask for them, never for the kind. */
@@ -43,4 +57,5 @@ export interface Learner<Params extends object = any, Model extends { readonly k
   /** [n, k] probabilities that sum to 1 by row, or [n, 1] values. */
   predict(model: Model, table: Table): Matrix
   contributions?(model: Model, table: Table): Contributions
+  uncertainty?(model: Model, table: Table): Uncertainty
 }

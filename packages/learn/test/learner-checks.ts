@@ -148,6 +148,18 @@ export const learnerChecks: Record<string, (learner: Learner, kind: TaskKind) =>
     expectRefusal('shape_mismatch', () => learner.contributions!(model, tableOf([[1]])))
   },
 
+  'says how uncertain it is on the scale of its shares, never below 0'(learner, kind) {
+    if (!learner.uncertainty) return
+    const part = partFor(learner, kind)
+    const model = fit(learner, part)
+    const { scale, outputs, values } = learner.uncertainty(model, part.table)
+    expect(values).toHaveLength(part.y.length * outputs)
+    expect(values.every(v => v >= 0 && v < Infinity)).toBe(true)
+    const shares = learner.contributions?.(model, part.table)
+    if (shares) expect([scale, outputs]).toEqual([shares.scale, shares.outputs])
+    expect(learner.uncertainty(model, takeRows(part.table, [7])).values).toEqual(values.slice(7 * outputs, 8 * outputs))
+  },
+
   'stops when asked before it begins'(learner, kind) {
     expectRefusal('aborted', () => learner.fit(partFor(learner, kind), {}, { ...ctx, signal: { aborted: true } }))
   },
@@ -228,6 +240,10 @@ function expectShares({ scale, outputs, base, values, columns }: Contributions, 
   scores.forEach((row, i) => {
     const expected = rowOf(forecast, i)
     if (scale === 'value') near(row[0], expected[0])
+    else if (scale === 'probability')
+      row.forEach((p, c) => {
+        near(p, expected[outputs === 1 ? 1 : c])
+      })
     else if (outputs === 1) near(sigmoid(row[0]), expected[1])
     else {
       softmaxInPlace(row)

@@ -1,3 +1,5 @@
+import type { ScoreScale } from '@headway/learn'
+
 /** One model output for one enrolment at one moment. */
 export interface Forecast {
   /** The likeliest class's code value ("5"), or the forecast number. */
@@ -18,9 +20,9 @@ export interface Reason {
   readonly column: string
   readonly title: string // "Weekly Study Hours"
   readonly value: string // label: "6–10 h", or "unknown"
-  /** On `scale`: above 0 speaks for higher classes (latent), a higher value (value), and, in log-odds, for the event or the forecast class. */
+  /** On `scale`: above 0 speaks for higher classes (latent), a higher value (value), and otherwise for the event or the forecast class. */
   readonly contribution: number
-  readonly scale: 'log-odds' | 'latent' | 'value'
+  readonly scale: ScoreScale
   readonly kind: 'can still change' | 'background' | 'unknown'
 }
 

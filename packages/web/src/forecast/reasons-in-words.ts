@@ -46,8 +46,9 @@ export function outcomeOfReasons({ reasons = [], probabilities = {}, event, pred
   return event && Object.keys(probabilities).length === 2 ? event.name : String(prediction)
 }
 
-/** On a log-odds scale 1 multiplies the odds by 2.7; on the scale of a value only the order among the reasons has a meaning. */
+/** On a log-odds scale 1 multiplies the odds by 2.7; on the scale of a value or a probability the heaviest reason is the measure. */
 function strength(contribution: number, scale: string, heaviest: number): string {
-  const size = scale === 'value' ? Math.abs(contribution) / heaviest : Math.abs(contribution)
+  const relative = scale === 'value' || scale === 'probability'
+  const size = relative ? Math.abs(contribution) / heaviest : Math.abs(contribution)
   return size >= 1 ? 'strongly' : size >= 0.35 ? 'clearly' : 'a little'
 }

@@ -4,10 +4,10 @@ import { rowLosses } from '../../metrics/row-losses.ts'
 import { wholeOf } from '../../resample/split.ts'
 import { sample, type TrainingPart, withTable } from '../../sample.ts'
 import { type Column, categoricalColumn, numericColumn, selectColumns, type Table, table, takeRows } from '../../table.ts'
+import { LEVELS, randomPart } from '../../trees/random-part.test-data.ts'
 import { boosting } from './boosting.ts'
 import { type BoostingParams, boostingDefaults } from './params.ts'
 import { boostingScores } from './predict.ts'
-import { LEVELS, randomPart } from './random-part.test-data.ts'
 import { trainBoosting } from './train.ts'
 
 const seed = 1

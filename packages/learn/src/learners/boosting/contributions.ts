@@ -1,8 +1,8 @@
 import type { Contributions } from '../../learner.ts'
 import type { Table } from '../../table.ts'
-import { columnValues } from './column-values.ts'
-import { type BoostingModel, setColumns } from './model.ts'
-import { createTreeShap, depthOf, expectedValue } from './tree-shap.ts'
+import { columnValues, setColumns } from '../../trees/column-values.ts'
+import { createTreeShap, depthOf, expectedValue } from '../../trees/tree-shap.ts'
+import type { BoostingModel } from './model.ts'
 
 /**
  * Exact Shapley values of the scores, summed over the trees. The base is the model's mean score over its training rows

@@ -4,10 +4,10 @@ import { wholeOf } from '../../resample/split.ts'
 import { sample } from '../../sample.ts'
 import { categoricalColumn, numericColumn, table } from '../../table.ts'
 import type { Task } from '../../task.ts'
+import { addNode, emptyTree, type Tree } from '../../trees/tree.ts'
 import { boosting } from './boosting.ts'
 import type { BoostingModel } from './model.ts'
 import type { BoostingParams } from './params.ts'
-import { addNode, emptyTree, type Tree } from './tree.ts'
 
 type Rows = readonly (readonly (number | null)[])[]
 

@@ -1,15 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createRandom } from '../../random.ts'
-import { binColumns } from './binning.ts'
-import { columnValues, describeColumn } from './column-values.ts'
+import { binColumns } from '../../trees/binning.ts'
+import { columnValues, describeColumn, setColumns } from '../../trees/column-values.ts'
+import { randomPart } from '../../trees/random-part.test-data.ts'
+import { leafOf } from '../../trees/tree.ts'
+import { depthOf } from '../../trees/tree-shap.ts'
 import { createGrower, type GrowParams } from './grow.ts'
 import { fillHistogram, histogramLayout } from './histogram.ts'
-import { setColumns } from './model.ts'
-import { randomPart } from './random-part.test-data.ts'
 import { findSplit } from './split.ts'
-import { leafOf } from './tree.ts'
-import { depthOf } from './tree-shap.ts'
 
 const params: GrowParams = {
   maxLeaves: 8,

@@ -1,8 +1,8 @@
-import type { Binned } from './binning.ts'
+import type { Binned } from '../../trees/binning.ts'
+import { addNode, emptyTree, type Tree } from '../../trees/tree.ts'
 import { fillHistogram, type Histogram, histogramLayout, subtractHistogram } from './histogram.ts'
 import { leafValue } from './score.ts'
 import { findSplit, type Split, type SplitParams, type Sums } from './split.ts'
-import { addNode, emptyTree, type Tree } from './tree.ts'
 
 export interface GrowParams extends SplitParams {
   readonly maxLeaves: number

@@ -1,4 +1,4 @@
-import type { Binned } from './binning.ts'
+import type { Binned } from '../../trees/binning.ts'
 
 /** Sums by bin, three numbers each: gradient, hessian, rows. Column j starts at starts[j]; its missing rows come last. */
 export type Histogram = Float64Array

@@ -1,5 +1,5 @@
 import { checkRange, checkWhole } from '../../check.ts'
-import { MOST_BINS } from './binning.ts'
+import { MOST_BINS } from '../../trees/binning.ts'
 
 export interface BoostingParams {
   readonly rounds: number

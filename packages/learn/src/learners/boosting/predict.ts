@@ -1,9 +1,9 @@
 import { type Matrix, takeMatrixRows } from '../../matrix.ts'
 import type { Table } from '../../table.ts'
-import { columnValues } from './column-values.ts'
-import { type BoostingModel, setColumns } from './model.ts'
+import { columnValues, setColumns } from '../../trees/column-values.ts'
+import { leafOf } from '../../trees/tree.ts'
+import type { BoostingModel } from './model.ts'
 import { objectives } from './objectives/index.ts'
-import { leafOf } from './tree.ts'
 
 /** [n, k] probabilities, or [n, 1] values. */
 export function predictBoosting(model: BoostingModel, table: Table): Matrix {

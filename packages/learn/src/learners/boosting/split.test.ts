@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createRandom } from '../../random.ts'
-import { binColumns } from './binning.ts'
-import { columnValues, describeColumn } from './column-values.ts'
+import { binColumns } from '../../trees/binning.ts'
+import { columnValues, describeColumn } from '../../trees/column-values.ts'
+import { randomPart } from '../../trees/random-part.test-data.ts'
 import { fillHistogram, histogramLayout } from './histogram.ts'
-import { randomPart } from './random-part.test-data.ts'
 import { leafScore } from './score.ts'
 import { findSplit, type Split, type SplitParams } from './split.ts'
 

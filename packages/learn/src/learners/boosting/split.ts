@@ -1,4 +1,4 @@
-import type { Binned } from './binning.ts'
+import type { Binned } from '../../trees/binning.ts'
 import type { Histogram, HistogramLayout } from './histogram.ts'
 import { scanCuts } from './scan-cuts.ts'
 import { scanSets } from './scan-sets.ts'

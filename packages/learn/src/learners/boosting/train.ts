@@ -4,13 +4,13 @@ import type { FitContext } from '../../learner.ts'
 import { createRandom, deriveSeed, permutation } from '../../random.ts'
 import type { TrainingPart } from '../../sample.ts'
 import { outputsOf } from '../../task.ts'
-import { binColumns } from './binning.ts'
-import { columnValues, describeColumn } from './column-values.ts'
+import { binColumns } from '../../trees/binning.ts'
+import { columnValues, describeColumn, setColumns } from '../../trees/column-values.ts'
+import { leafOf, type Tree } from '../../trees/tree.ts'
 import { createGrower, type Grown } from './grow.ts'
-import { type BoostingModel, setColumns } from './model.ts'
+import type { BoostingModel } from './model.ts'
 import { objectives } from './objectives/index.ts'
 import type { BoostingParams } from './params.ts'
-import { leafOf, type Tree } from './tree.ts'
 
 export interface Trained {
   readonly model: BoostingModel

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { boosting } from './boosting.ts'
-import { columnValues } from './column-values.ts'
-import { type BoostingModel, setColumns } from './model.ts'
-import { boostingScores } from './predict.ts'
+import { boosting } from '../learners/boosting/boosting.ts'
+import type { BoostingModel } from '../learners/boosting/model.ts'
+import { boostingScores } from '../learners/boosting/predict.ts'
+import { columnValues, setColumns } from './column-values.ts'
 import { randomPart } from './random-part.test-data.ts'
 import { childOf, type Tree } from './tree.ts'
 

@@ -1,16 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Binned, binColumns } from './binning.ts'
-import type { BoostingColumn } from './column-values.ts'
+import type { TreeColumn } from './column-values.ts'
 
-const numeric: BoostingColumn = { kind: 'numeric', name: 'x' }
-const levels = (count: number): BoostingColumn => ({
+const numeric: TreeColumn = { kind: 'numeric', name: 'x' }
+const levels = (count: number): TreeColumn => ({
   kind: 'categorical',
   name: 'c',
   levels: Array.from({ length: count }, (_, c) => `${c}`),
   ordered: false,
 })
-const bin = (column: BoostingColumn, values: number[], maxBins = 255, weights = values.map(() => 1)): Binned =>
+const bin = (column: TreeColumn, values: number[], maxBins = 255, weights = values.map(() => 1)): Binned =>
   binColumns([Float64Array.from(values)], [column], Float64Array.from(weights), maxBins)
 
 describe('binColumns', () => {

@@ -1,4 +1,4 @@
-import type { BoostingColumn } from './column-values.ts'
+import type { TreeColumn } from './column-values.ts'
 
 /** What the bins 0 … count − 1 of a column stand for. Bin `count` is missing (and every level without a bin). */
 export type ColumnBins =
@@ -28,7 +28,7 @@ export const MOST_BINS = 255
  */
 export function binColumns(
   values: readonly Float64Array[],
-  columns: readonly BoostingColumn[],
+  columns: readonly TreeColumn[],
   weights: Float64Array,
   maxBins: number,
 ): Binned {

@@ -1,13 +1,13 @@
-import { checkColumns } from '../../check.ts'
-import { LearnError } from '../../errors.ts'
-import type { Column, Table } from '../../table.ts'
+import { checkColumns } from '../check.ts'
+import { LearnError } from '../errors.ts'
+import type { Column, Table } from '../table.ts'
 
 /** A column as the model remembers it. */
-export type BoostingColumn =
+export type TreeColumn =
   | { readonly kind: 'numeric'; readonly name: string }
   | { readonly kind: 'categorical'; readonly name: string; readonly levels: readonly string[]; readonly ordered: boolean }
 
-export function describeColumn(column: Column): BoostingColumn {
+export function describeColumn(column: Column): TreeColumn {
   const { name } = column
   if (column.kind === 'numeric') return { kind: 'numeric', name }
   return { kind: 'categorical', name, levels: column.levels, ordered: column.ordered }
@@ -19,7 +19,7 @@ export function describeColumn(column: Column): BoostingColumn {
  *
  * @throws LearnError `shape_mismatch` (other columns), `wrong_column_kind` (another kind or other levels), `not_finite` (±Infinity)
  */
-export function columnValues(table: Table, columns: readonly BoostingColumn[]): Float64Array[] {
+export function columnValues(table: Table, columns: readonly TreeColumn[]): Float64Array[] {
   checkColumns(
     columns.map(c => c.name),
     table,
@@ -27,7 +27,12 @@ export function columnValues(table: Table, columns: readonly BoostingColumn[]): 
   return table.columns.map((column, j) => valuesOf(column, columns[j]))
 }
 
-function valuesOf(column: Column, fitted: BoostingColumn): Float64Array {
+/** [d] which columns are split by sets of levels. */
+export function setColumns(columns: readonly TreeColumn[]): boolean[] {
+  return columns.map(column => column.kind === 'categorical' && !column.ordered)
+}
+
+function valuesOf(column: Column, fitted: TreeColumn): Float64Array {
   if (column.kind === 'numeric' && fitted.kind === 'numeric') {
     const bad = column.values.findIndex(v => v === Infinity || v === -Infinity)
     if (bad < 0) return column.values

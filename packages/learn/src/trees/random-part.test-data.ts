@@ -1,8 +1,8 @@
-import { createRandom } from '../../random.ts'
-import { wholeOf } from '../../resample/split.ts'
-import { type Sample, sample } from '../../sample.ts'
-import { type Column, categoricalColumn, numericColumn, table } from '../../table.ts'
-import type { Task, TaskKind } from '../../task.ts'
+import { createRandom } from '../random.ts'
+import { wholeOf } from '../resample/split.ts'
+import { type Sample, sample } from '../sample.ts'
+import { type Column, categoricalColumn, numericColumn, table } from '../table.ts'
+import type { Task, TaskKind } from '../task.ts'
 
 export const LEVELS = ['a', 'b', 'c', 'd', 'e']
 
