@@ -50,6 +50,14 @@ describe('the server process', () => {
     expect(performance.now() - told).toBeLessThan(5000)
   })
 
+  it('is started by the command line too, and says where it serves as JSON when asked', async () => {
+    const server = await start({}, ['packages/cli/src/bin.ts', 'serve', '--json'])
+    await until(() => server.said().includes('"ready"'))
+    const url = `http://127.0.0.1:${port}`
+    expect(JSON.parse(server.said().trim().split('\n').at(-1)!)).toEqual({ state: 'ready', url, docs: `${url}/docs` })
+    expect(await stop(server)).toBe(0)
+  })
+
   it('says in a sentence that the port is taken, and that the folder is', async () => {
     const first = await start()
     await until(() => first.said().includes('is ready'))
@@ -116,8 +124,8 @@ describe('the server process', () => {
   })
 })
 
-async function start(env: Readonly<Record<string, string>> = {}): Promise<Process> {
-  const process_ = spawn(process.execPath, ['packages/server/src/bin.ts'], {
+async function start(env: Readonly<Record<string, string>> = {}, command = ['packages/server/src/bin.ts']): Promise<Process> {
+  const process_ = spawn(process.execPath, command, {
     env: { ...process.env, HEADWAY_HOME: folder, HEADWAY_PORT: String(port), HEADWAY_QUICK: '1', DATABASE_URL: '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 import sklearn
 import xgboost
+from sklearn.base import BaseEstimator, ClassifierMixin, clone
 from sklearn.compose import make_column_transformer
 from sklearn.ensemble import (
     HistGradientBoostingClassifier,
@@ -25,9 +26,11 @@ from sklearn.ensemble import (
 )
 from sklearn.feature_selection import SelectKBest, chi2
 from sklearn.linear_model import LogisticRegression, LogisticRegressionCV, RidgeCV
+from sklearn.model_selection import GridSearchCV, StratifiedKFold
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import OneHotEncoder, OrdinalEncoder, StandardScaler
 
+from proportional_odds import ProportionalOdds
 from tasks import tasks
 
 SEED = 1
@@ -91,13 +94,91 @@ def xgb(task):
     return make_pipeline(one_hot(task), kind(tree_method="hist", random_state=SEED, n_jobs=THREADS, **size))
 
 
-PEERS = {"linear": linear, "forest": forest, "HGB": hgb, "HGB screened": hgb_screened, "XGBoost": xgb}
+class ScreenedAverage(BaseEstimator, ClassifierMixin):
+    """The average of proportional odds and a small boosting, each on the course and the k best other columns by chi-squared.
+
+    k and the penalty of each are picked by the log loss of four inner folds, as everything else inside the training part.
+    """
+
+    WIDTHS = (2, 4, 7, 12)
+    PENALTIES = (0.01, 0.03, 0.1)
+
+    def __init__(self, task):
+        self.task = task
+
+    def fit(self, X, y):
+        self.classes_ = np.unique(y)
+        codes = np.searchsorted(self.classes_, y)
+        smallest = np.bincount(codes).min()
+        folds = StratifiedKFold(max(2, min(4, smallest)), shuffle=True, random_state=SEED)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            splits = list(folds.split(X, codes))
+        families = {
+            "odds": [self.odds(k, penalty) for k in self.WIDTHS for penalty in self.PENALTIES],
+            "boosting": [self.boosting(k) for k in self.WIDTHS],
+        }
+        self.members_ = [self.best(candidates, X, codes, splits).fit(X, codes) for candidates in families.values()]
+        return self
+
+    def best(self, candidates, X, codes, splits):
+        def loss(model):
+            return np.mean([self.fold_loss(clone(model), X, codes, train, test) for train, test in splits])
+
+        return clone(min(candidates, key=loss))
+
+    def fold_loss(self, model, X, codes, train, test):
+        p = self.every_class(model.fit(X.iloc[train], codes[train]), X.iloc[test])
+        return -np.log(np.maximum(p[np.arange(len(test)), codes[test]], 0.001)).mean()
+
+    def every_class(self, model, X):
+        return with_every_class(model.predict_proba(X), model.classes_, len(self.classes_))
+
+    def predict_proba(self, X):
+        return np.mean([self.every_class(model, X) for model in self.members_], axis=0)
+
+    def screened(self, k):
+        others = [c for c in self.task.categories if c not in self.task.course]
+        known = [sorted(self.task.X[c].unique()) for c in others]
+        return others, make_pipeline(OrdinalEncoder(categories=known), SelectKBest(chi2, k=k))
+
+    def odds(self, k, penalty):
+        others, best = self.screened(k)
+        encode = make_column_transformer(
+            (OneHotEncoder(handle_unknown="ignore"), self.task.course), (make_pipeline(best, StandardScaler()), others), sparse_threshold=0
+        )
+        return make_pipeline(encode, ProportionalOdds(penalty))
+
+    def boosting(self, k):
+        others, best = self.screened(k)
+        codes = OrdinalEncoder(handle_unknown="use_encoded_value", unknown_value=-1)
+        encode = make_column_transformer((codes, self.task.course), (best, others), sparse_threshold=0)
+        size = dict(max_iter=60, learning_rate=0.05, max_leaf_nodes=4, min_samples_leaf=8)
+        mask = [True] * len(self.task.course) + [False] * k
+        return make_pipeline(encode, HistGradientBoostingClassifier(categorical_features=mask, random_state=SEED, **size))
+
+
+def screened_average(task):
+    return ScreenedAverage(task)
+
+
+def odds(task):
+    """Proportional odds on all columns, the penalty picked by three inner folds."""
+    return GridSearchCV(
+        make_pipeline(one_hot(task), ProportionalOdds()),
+        {"proportionalodds__penalty": [0.003, 0.01, 0.03, 0.1]},
+        cv=StratifiedKFold(3, shuffle=True, random_state=SEED),
+        scoring="neg_log_loss",
+    )
+
+
+PEERS = {"linear": linear, "forest": forest, "HGB": hgb, "HGB screened": hgb_screened, "XGBoost": xgb, "screened average": screened_average, "proportional odds": odds}
 
 
 def peers_of(task):
     if task.id.startswith("uci856"):
-        return ["linear", "forest", "HGB", "HGB screened"]
-    return ["linear", "forest", "HGB", "XGBoost"]
+        return ["linear", "forest", "HGB", "HGB screened", "screened average"]
+    return ["linear", "forest", "HGB", "XGBoost", *(["proportional odds"] if task.ordered else [])]
 
 
 def forecast(model, task, rows):

@@ -1,11 +1,12 @@
 """The tasks of the quality bench as data frames: same rows, columns, classes and folds as ours."""
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
 
 SECOND_SEMESTER = "Curricular units 2nd sem"
+FINANCIAL = ["Debtor", "Tuition fees up to date", "Scholarship holder"]
 
 
 @dataclass
@@ -18,6 +19,8 @@ class Task:
     numbers: list
     repeats: list
     classes: int = 0
+    ordered: bool = False
+    course: list = field(default_factory=list)  # never screened away
 
 
 def tasks(data, folds):
@@ -35,8 +38,8 @@ def uci856(data, folds):
     repeats = given(folds, "uci856_5x10", 5)
     for name, dropped in {"30": ["EXP_GPA"], "31": []}.items():
         X = frame.drop(columns=["STUDENTID", "GRADE", *dropped])
-        codes = dict(categories=list(X), numbers=[], repeats=repeats)
-        yield Task(f"uci856-grades-{name}", "classes", X, frame["GRADE"].to_numpy(), classes=8, **codes)
+        codes = dict(categories=list(X), numbers=[], repeats=repeats, course=["COURSE ID"])
+        yield Task(f"uci856-grades-{name}", "classes", X, frame["GRADE"].to_numpy(), classes=8, ordered=True, **codes)
         yield Task(f"uci856-low-{name}", "classes", X, (frame["GRADE"] <= 1).astype(int).to_numpy(), classes=2, **codes)
 
 
@@ -50,6 +53,9 @@ def uci320(data, folds):
             passed = (frame["G3"] < 10).astype(int).to_numpy()
             name = f"uci320-{subject}-{setup}"
             yield Task(f"{name}-fail", "classes", X, passed, repeats=given(folds, f"uci320_{subject}_binary_10x2", 2), classes=2, **columns)
+            levels = np.searchsorted([10, 12, 14, 16], frame["G3"], side="right")
+            five = given(folds, f"uci320_{subject}_lev_10x3", 1)
+            yield Task(f"{name}-levels", "classes", X, levels, repeats=five, classes=5, ordered=True, **columns)
             yield Task(
                 f"{name}-G3", "regression", X, frame["G3"].to_numpy(float), repeats=given(folds, f"uci320_{subject}_reg_10x20", 2), **columns
             )
@@ -62,11 +68,14 @@ def uci697(data, folds):
     quantities += ["Age at enrollment", "GDP", "Application order"]
     outcome = frame["Target"].map({"Dropout": 0, "Enrolled": 1, "Graduate": 2}).to_numpy()
     everything = frame.drop(columns=["Target"])
-    early = everything[[c for c in everything if not c.startswith(SECOND_SEMESTER)]]
+    first = everything[[c for c in everything if not c.startswith(SECOND_SEMESTER)]]
+    enrolment = first[[c for c in first if not c.startswith("Curricular units")]]
+    moments = {"E0": enrolment.drop(columns=FINANCIAL), "E": enrolment, "S1": first, "S2": everything}
 
     def columns(X):
         return dict(categories=[c for c in X if c not in quantities], numbers=[c for c in X if c in quantities])
 
     yield Task("uci697-outcomes", "classes", everything, outcome, repeats=given(folds, "uci697_3x3", 3), classes=3, **columns(everything))
     dropout = (outcome == 0).astype(int)
-    yield Task("uci697-dropout-S1", "classes", early, dropout, repeats=given(folds, "uci697_5x1", 1), classes=2, **columns(early))
+    for moment, X in moments.items():
+        yield Task(f"uci697-dropout-{moment}", "classes", X, dropout, repeats=given(folds, "uci697_5x1", 1), classes=2, **columns(X))

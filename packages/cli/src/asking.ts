@@ -22,7 +22,8 @@ export const askingOptions = {
 } as const
 
 export const askingUsage = `
-    --target <t>         what to forecast: a column (GRADE), some of its codes (Target=Dropout) or a bound (GRADE<=1, G3<10)
+    --target <t>         what to forecast: a column (GRADE), some of its codes (Target=Dropout) a bound (GRADE<=1, G3<10) or
+                         bands (G3:10,12,14)
     --codebook <file>    datapackage.json that says what the columns mean (default: recognised, otherwise guessed)
     --with <column>      use an optional or protected column as well (repeat for more)
     --without <column>   leave a column out (repeat for more)

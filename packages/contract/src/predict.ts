@@ -55,7 +55,9 @@ const forecastMembers = {
   meaning: Type.Optional(Type.String()),
   probabilities: Type.Optional(Type.Record(Type.String(), Type.Number(), { description: 'By label, in class order; they sum to 1.' })),
   event: Type.Optional(Type.Object({ name: Type.String(), probability: Type.Number() }, { description: 'What help should come before.' })),
-  unknown: Type.Array(Type.String(), { description: 'Inputs that were absent, null, or of a code that training never saw.' }),
+  unknown: Type.Array(Type.String(), {
+    description: 'Inputs that were absent or null, whether the model uses them or not, or of a code that training never saw.',
+  }),
   reasons: Type.Optional(Type.Array(ReasonAnswer)),
 }
 

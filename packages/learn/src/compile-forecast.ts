@@ -1,4 +1,5 @@
 import { calibrators } from './calibrate/index.ts'
+import type { RowForecast } from './learner.ts'
 import { steps } from './prepare/index.ts'
 import { type FittedRecipe, type Input, learnerOf, prepared } from './recipe.ts'
 import { type CategoricalColumn, type Column, columnOf, type Table } from './table.ts'
@@ -18,7 +19,18 @@ type CategoricalInput = Extract<Input, { kind: 'categorical' }>
  * @returns a function of one row's codes in the order of the recipe's inputs (−1 is missing; never a code outside the levels), to
  * [k] probabilities or [1] value in an array of its own; undefined where an input is numeric or a step looks across sources
  */
-export function compileForecast(fitted: FittedRecipe): ((codes: ArrayLike<number>) => Float64Array) | undefined {
+export function compileForecast(fitted: FittedRecipe): RowForecast | undefined {
+  const learner = learnerOf(fitted)
+  const plain = learner.compile && fitted.steps.length === 0 ? learner.compile(fitted.model, compileForecast) : gathered(fitted)
+  const { calibrator } = fitted
+  if (!plain || !calibrator) return plain
+  return codes => {
+    const data = plain(codes)
+    return calibrators[calibrator.kind].apply(calibrator.state, { rows: 1, cols: data.length, data }).data
+  }
+}
+
+function gathered(fitted: FittedRecipe): RowForecast | undefined {
   const inputs = fitted.inputs.filter(input => input.kind === 'categorical')
   if (inputs.length < fitted.inputs.length || !fitted.steps.every(({ kind }) => steps[kind]?.bySource)) return undefined
   const nothingKnown = tableOf(inputs, () => Int32Array.of(-1))
@@ -26,15 +38,13 @@ export function compileForecast(fitted: FittedRecipe): ((codes: ArrayLike<number
   const made = inputs.map(input => madeFrom(fitted, inputs, input.name, order))
   const row: Table = { rows: 1, columns: order.map(ofOneRow) }
   const learner = learnerOf(fitted)
-  const { calibrator } = fitted
 
   return codes => {
     for (let j = 0; j < made.length; j++) {
       const { columns, at } = made[j]
       for (let c = 0; c < columns.length; c++) copyCell(columns[c], codes[j] + 1, row.columns[at[c]])
     }
-    const out = learner.predict(fitted.model, row)
-    return (calibrator ? calibrators[calibrator.kind].apply(calibrator.state, out) : out).data
+    return learner.predict(fitted.model, row).data
   }
 }
 

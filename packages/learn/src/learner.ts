@@ -1,4 +1,5 @@
 import type { Matrix } from './matrix.ts'
+import type { FittedRecipe } from './recipe.ts'
 import type { TrainingPart } from './sample.ts'
 import type { Table } from './table.ts'
 import type { TaskKind } from './task.ts'
@@ -34,6 +35,8 @@ export interface Contributions {
   readonly outputs: number
   readonly base: Float64Array // [outputs]
   readonly values: Float64Array // [n, outputs, d]
+  /** On a latent scale, [k − 1] ascending: P(class ≤ c) = sigmoid(thresholds[c] − score). */
+  readonly thresholds?: readonly number[]
   /** The shares are exact in their sum, but were carried over from another scale in proportion: they are no Shapley values. */
   readonly allocated?: true
 }
@@ -58,4 +61,9 @@ export interface Learner<Params extends object = any, Model extends { readonly k
   predict(model: Model, table: Table): Matrix
   contributions?(model: Model, table: Table): Contributions
   uncertainty?(model: Model, table: Table): Uncertainty
+  /** A learner made of recipes: how to forecast from a row of codes, given how to do so for each of them. */
+  compile?(model: Model, compileRecipe: (fitted: FittedRecipe) => RowForecast | undefined): RowForecast | undefined
 }
+
+/** From one row of codes in the order of the inputs (−1 is missing) to [k] probabilities or [1] value, in an array of its own. */
+export type RowForecast = (codes: ArrayLike<number>) => Float64Array

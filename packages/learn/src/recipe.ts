@@ -71,7 +71,7 @@ export function fitRecipe(recipe: Recipe, part: TrainingPart, ctx: FitContext): 
     current = withTable(current, step.apply(state, current.table))
   })
   if (ctx.signal?.aborted) throw new LearnError('aborted', `Stopped before learner ${recipe.learner.kind}. Nothing was kept.`)
-  const learner = named(learners, recipe.learner.kind, 'learner')
+  const learner = learnerNamed(recipe.learner.kind)
   const model = learner.fit(current, recipe.learner.params ?? {}, { ...ctx, seed: deriveSeed(ctx.seed, 'learner', learner.kind) })
   return { task: part.task, inputs: part.table.columns.map(inputOf), steps: fitted, learner: learner.kind, model }
 }
@@ -96,7 +96,12 @@ export function prepared({ inputs, steps: fittedSteps }: FittedRecipe, table: Ta
 }
 
 export function learnerOf({ learner }: FittedRecipe): Learner {
-  return named(learners, learner, 'learner')
+  return learnerNamed(learner)
+}
+
+/** @throws LearnError `unknown_kind` */
+export function learnerNamed(kind: string): Learner {
+  return named(learners, kind, 'learner')
 }
 
 function inputOf(column: Column): Input {

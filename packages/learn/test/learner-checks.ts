@@ -223,23 +223,21 @@ function expectForecast({ rows, cols, data }: Matrix, { y, task }: TrainingPart)
 }
 
 /** Through the link of its scale, base[o] + Σ_j values[i, o, j] is the forecast of row i. */
-function expectShares({ scale, outputs, base, values, columns }: Contributions, forecast: Matrix, kind: TaskKind): void {
+function expectShares({ scale, outputs, base, values, columns, thresholds }: Contributions, forecast: Matrix, kind: TaskKind): void {
   const d = columns.length
   const scores = Array.from({ length: forecast.rows }, (_, i) =>
     Float64Array.from(base, (b, o) => values.subarray((i * outputs + o) * d, (i * outputs + o + 1) * d).reduce((sum, v) => sum + v, b)),
   )
   const near = (a: number, b: number) => expect(Math.abs(a - b)).toBeLessThanOrEqual(1e-9 * Math.max(1, Math.abs(b)))
-  if (scale === 'latent') {
-    expect(kind).toBe('ordinal')
-    const byScore = scores.map(([score], i) => ({ score, level: level(forecast, i) })).sort((a, b) => a.score - b.score)
-    byScore.slice(1).forEach((next, i) => {
-      expect(next.level).toBeGreaterThanOrEqual(byScore[i].level - 1e-9)
-    })
-    return
-  }
+  if (scale === 'latent') expect([kind, thresholds?.length]).toEqual(['ordinal', forecast.cols - 1])
   scores.forEach((row, i) => {
     const expected = rowOf(forecast, i)
     if (scale === 'value') near(row[0], expected[0])
+    else if (scale === 'latent')
+      expected.forEach((p, c) => {
+        const upTo = (t = Infinity) => sigmoid(t - row[0])
+        near(p, upTo(thresholds![c]) - (c > 0 ? upTo(thresholds![c - 1]) : 0))
+      })
     else if (scale === 'probability')
       row.forEach((p, c) => {
         near(p, expected[outputs === 1 ? 1 : c])

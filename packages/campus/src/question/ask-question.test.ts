@@ -18,6 +18,7 @@ describe('askQuestion', () => {
     { target: 'GRADE>=Top', expected: { kind: 'binary', column: 'GRADE', event: { name: 'Grade Top', values: ['2'] } } },
     { target: 'COURSE=Algebra', expected: { kind: 'binary', column: 'COURSE', event: { name: 'Course Algebra', values: ['a'] } } },
     { target: 'POINTS', expected: { kind: 'regression', column: 'POINTS' } },
+    { target: 'POINTS: 40, 60.5', expected: { kind: 'ordinal', column: 'POINTS', cuts: [40, 60.5] } },
     {
       target: 'POINTS<40',
       expected: { kind: 'binary', column: 'POINTS', event: { name: 'Points before below 40', comparison: '<', bound: 40 } },
@@ -34,9 +35,16 @@ describe('askQuestion', () => {
     { target: 'COURSE<a', code: 'bad_question', says: /has no order/ },
     { target: 'GRADE<=2', code: 'bad_question', says: /holds 3 of the 3 codes/ },
     { target: 'POINTS<many', code: 'bad_question', says: /needs a number, got many/ },
+    { target: 'POINTS:60,40', code: 'bad_question', says: /rising numbers .* got 60,40/ },
+    { target: 'POINTS:40,', code: 'bad_question', says: /rising numbers/ },
+    { target: 'GRADE:1', code: 'bad_question', says: /has codes already/ },
     { target: 'ID', code: 'bad_question', says: /names rows/ },
   ])('refuses $target', ({ target, code, says }) => {
     expect(() => ask(target)).toThrow(expect.objectContaining({ code, message: expect.stringMatching(says) }))
+  })
+
+  it('names how many bands', () => {
+    expect(sentence(ask('POINTS:40,60'), smallCodebook)).toContain('can the Points before in 3 bands be forecast')
   })
 
   it('says the question in one sentence', () => {

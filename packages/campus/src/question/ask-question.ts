@@ -4,7 +4,7 @@ import { parseTarget } from './parse-target.ts'
 import type { Question } from './question.ts'
 
 export interface QuestionChoices {
-  /** `GRADE`, `GRADE<=1`, `Target=Dropout` or `G3<10`: a column, or an event in it. */
+  /** `GRADE`, `GRADE<=1`, `Target=Dropout`, `G3<10` or `G3:10,12,14`: a column, an event in it, or its bands. */
   readonly target: string
   /** Give protected columns to learners, too. */
   readonly withProtected?: boolean
@@ -54,7 +54,8 @@ export function isInput({ role, scale }: Field): boolean {
 /** The question in one sentence, for the top of every report. */
 export function sentence({ population, target, moment, indicators, withProtected }: Question, codebook: Codebook): string {
   const what = target.kind === 'binary' ? target.event.name : `the ${fieldOf(codebook, target.column).title}`
+  const bands = target.kind === 'ordinal' && 'cuts' in target ? ` in ${target.cuts.length + 1} bands` : ''
   const event = target.kind !== 'binary' && target.kind !== 'regression' && target.event ? ` (and above all: ${target.event.name})` : ''
   const traits = withProtected ? 'protected ones included' : 'protected ones left out'
-  return `For ${population}: can ${what}${event} be forecast ${moment}, from ${indicators.length} ${indicators.length === 1 ? 'indicator' : 'indicators'} (${traits})?`
+  return `For ${population}: can ${what}${bands}${event} be forecast ${moment}, from ${indicators.length} ${indicators.length === 1 ? 'indicator' : 'indicators'} (${traits})?`
 }

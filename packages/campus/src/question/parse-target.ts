@@ -4,22 +4,23 @@ import type { CodesEvent, Comparator, Target } from './question.ts'
 
 /**
  * A target from its short form: a column (`GRADE`), some of its codes by value or label (`Target=Dropout`, `GRADE=0,1`), a
- * bound on ordered codes (`GRADE<=1`) or on a quantity (`G3<10`).
+ * bound on ordered codes (`GRADE<=1`) or on a quantity (`G3<10`), or a quantity in bands (`G3:10,12,14,16`: below 10, 10 to below 12 …).
  *
  * @throws CampusError `unknown_column`, `unknown_code`, `bad_question`
  */
 export function parseTarget(codebook: Codebook, text: string): Target {
   const whole = codebook.fields.find(f => f.name === text.trim())
   if (whole) return wholeColumn(whole)
-  const match = /^(.+?)\s*(<=|>=|<|>|=)\s*(.+)$/.exec(text.trim())
+  const match = /^(.+?)\s*(<=|>=|<|>|=|:)\s*(.+)$/.exec(text.trim())
   if (!match) return wholeColumn(fieldOf(codebook, text.trim()))
-  const [, name, comparator, value] = match as unknown as [string, string, '=' | Comparator, string]
+  const [, name, comparator, value] = match as unknown as [string, string, '=' | ':' | Comparator, string]
   const field = fieldOf(codebook, name)
   if (comparator === '=')
     return listed(
       field,
       value.split(',').map(v => codeOf(field, v.trim())),
     )
+  if (comparator === ':') return inBands(field, value)
   if (field.scale.kind === 'quantity') return bounded(field, comparator, value)
   if (field.scale.kind !== 'ordinal') {
     throw new CampusError(
@@ -95,6 +96,23 @@ function bounded(field: Field, comparison: Comparator, text: string): Target {
   if (!Number.isFinite(bound)) throw new CampusError('bad_question', `${field.name} ${comparison} needs a number, got ${text}.`)
   const words = { '<': 'below', '<=': 'at most', '>': 'above', '>=': 'at least' }[comparison]
   return { kind: 'binary', column: field.name, event: { name: `${field.title} ${words} ${bound}`, comparison, bound } }
+}
+
+function inBands(field: Field, text: string): Target {
+  if (field.scale.kind !== 'quantity') {
+    throw new CampusError(
+      'bad_question',
+      `${field.name} is not a quantity, so it has codes already. Ask for it whole: ${field.name}, or for some of its codes: ${field.name}=code,code.`,
+    )
+  }
+  const cuts = text.split(',').map(cut => (cut.trim() === '' ? NaN : Number(cut)))
+  if (!cuts.every((cut, i) => Number.isFinite(cut) && (i === 0 || cut > cuts[i - 1]!))) {
+    throw new CampusError(
+      'bad_question',
+      `${field.name}: needs rising numbers with commas between them, as in ${field.name}:10,12,14; got ${text}.`,
+    )
+  }
+  return { kind: 'ordinal', column: field.name, cuts }
 }
 
 function eventOf(field: Field, codes: readonly Code[]): CodesEvent {

@@ -13,6 +13,8 @@ export interface Question {
 /** What is forecast. The event is the outcome that help should come before; without one there is nobody to list. */
 export type Target =
   | { readonly kind: 'ordinal' | 'multiclass'; readonly column: string; readonly event?: CodesEvent }
+  /** A quantity in bands: below the first cut, from it to below the second, …, from the last up. Cuts rise. */
+  | { readonly kind: 'ordinal'; readonly column: string; readonly cuts: readonly number[]; readonly event?: undefined }
   | { readonly kind: 'binary'; readonly column: string; readonly event: Event }
   | { readonly kind: 'regression'; readonly column: string }
 
@@ -32,6 +34,16 @@ export interface RangeEvent {
 }
 
 export type Comparator = '<' | '<=' | '>' | '>='
+
+/** "below 10", "10 to below 12", "12 and above" */
+export function bandNames(cuts: readonly number[]): string[] {
+  return [`below ${cuts[0]}`, ...cuts.slice(1).map((cut, i) => `${cuts[i]} to below ${cut}`), `${cuts[cuts.length - 1]} and above`]
+}
+
+/** Which band a value lies in: as many as it has cuts at or below it. */
+export function bandOf(cuts: readonly number[], value: number): number {
+  return cuts.filter(cut => cut <= value).length
+}
 
 export function isEvent(event: RangeEvent, value: number): boolean {
   switch (event.comparison) {

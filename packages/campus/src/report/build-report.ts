@@ -1,7 +1,7 @@
-import { type OutOfFold, pairedBootstrapInterval, pairedInterval, type SplitPlan, type Tuned } from '@headway/learn'
+import { inputShares, type OutOfFold, pairedBootstrapInterval, pairedInterval, type SplitPlan, type Tuned } from '@headway/learn'
 import { fieldOf } from '../codebook/codebook.ts'
 import { sentence } from '../question/ask-question.ts'
-import { additiveShares } from '../score/additive-shares.ts'
+
 import type { Frame } from '../train/frame.ts'
 import { describePlan } from '../train/plan.ts'
 import type { TrainOptions } from '../train/train.ts'
@@ -73,7 +73,7 @@ export function behind(rule: OutOfFold, model: OutOfFold, seed: number): Differe
 
 /** What the fitted model looks at: mean absolute share of each input column, summing to 1. */
 function weights({ sample: { table }, dataset }: Frame, { fitted }: Tuned): Report['indicators'] {
-  const shares = additiveShares(fitted, table)
+  const shares = inputShares(fitted, table)
   if (!shares) return []
   const d = shares.columns.length
   const sums = new Float64Array(d)

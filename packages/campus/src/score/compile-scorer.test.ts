@@ -1,10 +1,9 @@
-import { forecast, planGivenFolds } from '@headway/learn'
+import { forecast, inputShares, planGivenFolds } from '@headway/learn'
 import { describe, expect, it } from 'vitest'
 import { smallCodebook, smallDataset } from '../../test/small.ts'
 import { askQuestion } from '../question/ask-question.ts'
 import { frame } from '../train/frame.ts'
 import { train } from '../train/train.ts'
-import { additiveShares } from './additive-shares.ts'
 import { compileScorer } from './compile-scorer.ts'
 
 const dataset = smallDataset(100)
@@ -40,7 +39,7 @@ describe('compileScorer', () => {
   it('gives the same forecast by position, name and title, and as the table does', () => {
     const byPosition = scorer.score([1, 2, 40, 'a'])
     expect(scorer.score({ SEX: 1, HOURS: 2, POINTS: 40, COURSE: 'a' })).toEqual(byPosition)
-    expect(scorer.score({ 'Study hours': 2, 'Points before': 40, Course: 'a' })).toEqual(byPosition)
+    expect(scorer.score({ Sex: 1, 'Study hours': 2, 'Points before': 40, Course: 'a' })).toEqual(byPosition)
     const whole = scorer.forecastTable(dataset.table)
     const point = forecast(bundle.fitted, framed.sample.table)
     expect(whole.data).toEqual(point.data)
@@ -50,14 +49,15 @@ describe('compileScorer', () => {
     expect(scorer.score([1, 2, 40, 'a'])).toEqual(scorer.score([2, 2, 40, 'a']))
   })
 
-  it('names what it does not know, and still answers', () => {
-    expect(scorer.score({ HOURS: 2 }).unknown).toEqual(['POINTS', 'COURSE'])
+  it('names every input that it was not told, used or not, and still answers', () => {
+    expect(scorer.score({ HOURS: 2 }).unknown).toEqual(['SEX', 'POINTS', 'COURSE'])
+    expect(scorer.score([null, 2, 40, 'a']).unknown).toEqual(['SEX'])
     expect(scorer.score({}, { reasons: true }).reasons!.every(r => r.kind === 'unknown' && r.value === 'unknown')).toBe(true)
   })
 
   it.each(['linear', 'boosting', 'baseline'])('%s: reasons sum to the score, by the columns a person knows', learner => {
     const side = scorerFor('GRADE<=0', learner)
-    const shares = additiveShares(side.bundle.fitted, side.framed.sample.table)
+    const shares = inputShares(side.bundle.fitted, side.framed.sample.table)
     const d = shares?.columns.length ?? 0
     const p = forecast(side.bundle.fitted, side.framed.sample.table).data
     for (let i = 0; i < 100 && shares; i++) {

@@ -31,7 +31,7 @@ export function compileScorer(bundle: Bundle): Scorer {
   const used = question.indicators.map(name => fieldOf(codebook, name))
   const positions = positionsOf(inputs)
   const at = used.map(field => inputs.indexOf(field))
-  const seen = used.map(({ name }) => (Object.hasOwn(bundle.seen, name) ? new Set(bundle.seen[name]) : undefined))
+  const seen = inputs.map(({ name }) => (Object.hasOwn(bundle.seen, name) ? new Set(bundle.seen[name]) : undefined))
   const readers = inputs.map(givenReader)
   const compiled = compileForecast(fitted)
   const answer = answerIn(question.target, fieldOf(codebook, target), fitted.task)
@@ -40,7 +40,7 @@ export function compileScorer(bundle: Bundle): Scorer {
     const given = isList(values) ? positional(values, inputs) : byName(values, inputs, positions)
     const read = given.map((value, i) => readers[i]!(value))
     const row = at.map(position => read[position]!)
-    const unknown = used.flatMap((field, j) => (isUnknown(field, row[j]!, seen[j]) ? [field.name] : []))
+    const unknown = inputs.flatMap((field, i) => (isUnknown(field, read[i]!, seen[i]) ? [field.name] : []))
     const data = compiled ? compiled(row) : runRecipe(fitted, tableOf(used, row)).data
     const result = { ...answer(data), unknown }
     return reasons ? { ...result, reasons: reasonsFor(bundle, tableOf(used, row), data, unknown) } : result

@@ -10,7 +10,7 @@ export interface Forecast {
   readonly probabilities?: Readonly<Record<string, number>>
   /** Probability of the question's event; absent in a regression. */
   readonly eventProbability?: number
-  /** Columns that were absent, null or of a code that training never saw. */
+  /** Inputs that were absent or null (whether the model uses them or not), or of a code that training never saw. */
   readonly unknown: readonly string[]
   readonly reasons?: readonly Reason[]
 }

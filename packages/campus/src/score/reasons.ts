@@ -1,7 +1,7 @@
-import { columnOf, type Table } from '@headway/learn'
+import { columnOf, inputShares, type Table } from '@headway/learn'
 import type { Bundle } from '../bundle.ts'
 import { type Field, fieldOf } from '../codebook/codebook.ts'
-import { additiveShares } from './additive-shares.ts'
+
 import type { Reason } from './forecast.ts'
 
 /**
@@ -13,7 +13,7 @@ import type { Reason } from './forecast.ts'
  * @param probabilities [k] its forecast
  */
 export function reasonsFor(bundle: Bundle, table: Table, probabilities: Float64Array, unknown: readonly string[]): Reason[] {
-  const shares = additiveShares(bundle.fitted, table)
+  const shares = inputShares(bundle.fitted, table)
   if (!shares) return []
   const { outputs, columns, values, scale } = shares
   const likeliest = probabilities.indexOf(probabilities.reduce((a, b) => Math.max(a, b)))

@@ -26,6 +26,14 @@ describe('frame', () => {
     expect(points.y).toEqual(numbers.y.map(p => Number(p < 40)))
   })
 
+  it('puts a quantity into bands, the cut itself into the upper one', () => {
+    const { sample } = frame(smallDataset(50), ask('POINTS:40,60'))
+    const { sample: numbers } = frame(smallDataset(50), ask('POINTS'))
+    expect(sample.task).toEqual({ kind: 'ordinal', classes: ['below 40', '40 to below 60', '60 and above'] })
+    expect(sample.y).toEqual(numbers.y.map(p => (p < 40 ? 0 : p < 60 ? 1 : 2)))
+    expect(new Set(sample.y).size).toBe(3)
+  })
+
   it('keeps the rows of one student together', () => {
     expect(frame(smallDataset(30), ask('GRADE')).sample.groups).toHaveLength(30)
   })

@@ -2,7 +2,7 @@ import { columnOf, type Sample, sample, selectColumns, type Task, takeRows } fro
 import { fieldOf } from '../codebook/codebook.ts'
 import type { Dataset } from '../dataset.ts'
 import { CampusError } from '../errors.ts'
-import { isEvent, type Question, type Target } from '../question/question.ts'
+import { bandNames, bandOf, isEvent, type Question, type Target } from '../question/question.ts'
 
 declare const framed: unique symbol
 
@@ -64,6 +64,7 @@ function hasTerm({ codebook, table }: Dataset): (row: number) => boolean {
 function taskOf({ codebook }: Dataset, target: Target): Task {
   if (target.kind === 'regression') return { kind: 'regression' }
   if (target.kind === 'binary') return { kind: 'binary', classes: [`not ${target.event.name}`, target.event.name] }
+  if ('cuts' in target) return { kind: 'ordinal', classes: bandNames(target.cuts) }
   const { scale } = fieldOf(codebook, target.column)
   return { kind: target.kind, classes: 'codes' in scale ? scale.codes.map(c => c.label) : [] }
 }
@@ -72,6 +73,7 @@ function taskOf({ codebook }: Dataset, target: Target): Task {
 function outcomesOf({ codebook, table }: Dataset, target: Target): Float64Array {
   const column = columnOf(table, fieldOf(codebook, target.column).name)
   if (column.kind === 'numeric') {
+    if ('cuts' in target) return column.values.map(value => (Number.isNaN(value) ? NaN : bandOf(target.cuts, value)))
     if (target.kind !== 'binary' || 'values' in target.event) return column.values
     const { event } = target
     return column.values.map(value => (Number.isNaN(value) ? NaN : Number(isEvent(event, value))))

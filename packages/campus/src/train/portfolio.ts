@@ -14,7 +14,7 @@ export function portfolio(frame: Frame, learner?: string): Candidate[] {
   const rows = frame.sample.y.length
   const all = rows <= 300 ? forSmall(frame) : rows <= 1000 ? forMiddling(frame) : forLarge()
   const candidates = [{ name: 'prior', complexity: complexity.baseline, recipe: prior }, ...simpleRules(frame), ...all]
-  return learner === undefined ? candidates : candidates.filter(c => c.recipe.learner.kind === learner)
+  return learner === undefined || learner === 'stack' ? candidates : candidates.filter(c => c.recipe.learner.kind === learner)
 }
 
 /** One recipe per simple rule: the course alone, the last grade alone. */

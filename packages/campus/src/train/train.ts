@@ -4,6 +4,7 @@ import {
   deriveSeed,
   type FitContext,
   fixed,
+  learners,
   type Procedure,
   type SplitPlan,
   type TaskKind,
@@ -25,7 +26,7 @@ export interface TrainOptions {
   readonly plan?: SplitPlan
   /** `simplest` within one standard error of the best (default), or `best` (what quality benches use). */
   readonly choose?: 'best' | 'simplest'
-  /** Try one learner only. */
+  /** Try one learner only; `stack`: the average of all recipes and nothing else. */
   readonly learner?: string
   /** Calibrate the chosen recipe on its own inner out-of-fold forecasts: `platt` (an event) or `temperature` (any classes). Default: not. */
   readonly calibrator?: string
@@ -102,10 +103,11 @@ function tuning(frame: Frame, { choose = 'simplest', learner, calibrator, innerF
   checkCalibrator(calibrator, frame.sample.task.kind)
   const candidates = portfolio(frame, learner)
   if (candidates.length === 0)
-    throw new CampusError('bad_question', `No recipe uses the learner ${learner}. Try: baseline, linear, boosting.`)
+    throw new CampusError('bad_question', `No recipe uses the learner ${learner}. Try: ${Object.keys(learners).join(', ')}.`)
   return {
     candidates,
     choose,
+    blend: learner === undefined ? true : learner === 'stack' ? 'only' : false,
     folds: innerFolds ?? (frame.sample.y.length <= 1000 ? 4 : 3),
     ...(calibrator !== undefined && { calibrator }),
   }

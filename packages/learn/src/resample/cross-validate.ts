@@ -43,18 +43,43 @@ export function crossValidatePart(part: TrainingPart<'real'>, plan: SplitPlan, p
   return collect(part, plan, splitPart(part, plan), procedure, ctx)
 }
 
-function collect(
-  { task, y, groups }: Pick<Sample, 'task' | 'y' | 'groups'>,
-  plan: SplitPlan,
-  splits: Iterable<SplitRows>,
-  procedure: Procedure,
-  ctx: FitContext,
-): OutOfFold {
+/** Forecasts that `crossValidatePart` made before, on the same part and plan. For resample/judge-all.ts alone; not exported from the package. */
+export function keptPart(part: TrainingPart<'real'>, plan: SplitPlan, data: readonly Float64Array[]): OutOfFold {
+  const kept = empty(part, plan)
+  kept.repeats.forEach(({ forecast, fold }, r) => {
+    if (data[r]?.length !== forecast.data.length) {
+      throw new LearnError(
+        'shape_mismatch',
+        `Kept forecasts hold ${data[r]?.length ?? 0} numbers in repeat ${r + 1}, expected ${forecast.data.length}. Forget them and search again.`,
+      )
+    }
+    forecast.data.set(data[r])
+    plan.repeats[r].forEach(({ test }, f) => {
+      for (const i of test) fold[i] = f
+    })
+  })
+  return kept
+}
+
+function empty({ task, y, groups }: Pick<Sample, 'task' | 'y' | 'groups'>, plan: SplitPlan): OutOfFold {
   const k = outputsOf(task)
   const repeats = plan.repeats.map(() => ({
     forecast: matrix(y.length, k, new Float64Array(y.length * k).fill(NaN)),
     fold: new Int32Array(y.length).fill(-1),
   }))
+  return { task, y, ...(groups && { groups }), repeats } as unknown as OutOfFold
+}
+
+function collect(
+  from: Pick<Sample, 'task' | 'y' | 'groups'>,
+  plan: SplitPlan,
+  splits: Iterable<SplitRows>,
+  procedure: Procedure,
+  ctx: FitContext,
+): OutOfFold {
+  const collected = empty(from, plan)
+  const { repeats } = collected
+  const k = outputsOf(from.task)
   const total = plan.repeats.reduce((sum, folds) => sum + folds.length, 0)
   let done = 0
   for (const { repeat, fold, train, test } of splits) {
@@ -69,5 +94,5 @@ function collect(
     done++
     ctx.progress?.({ what: 'folds', done, total })
   }
-  return { task, y, ...(groups && { groups }), repeats } as unknown as OutOfFold
+  return collected
 }

@@ -35,6 +35,12 @@ describe('checkPlan', () => {
     expect(() => checkPlan(returning)).not.toThrow()
   })
 
+  it('lets a hold-out leave rows out, but no group stand on both sides', () => {
+    const heldOut = plan({ kind: 'hold-out', groups: rows(7, 7, 9, 9), repeats: [[{ train: rows(0, 1), test: rows(2) }]] })
+    expect(() => checkPlan(heldOut)).not.toThrow()
+    expect(() => checkPlan({ ...heldOut, groups: rows(7, 8, 8, 9) })).toThrow(expect.objectContaining({ code: 'group_leak' }))
+  })
+
   it.each([
     {
       name: 'a row that does not exist',

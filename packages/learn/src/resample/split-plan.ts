@@ -8,13 +8,13 @@ export interface Split {
 
 /**
  * Which rows are learned from and which are forecast, made before anything is fitted. Plain data: print it, store it, check it.
- * In fold plans every row is tested exactly once per repeat.
+ * In fold plans every row is tested exactly once per repeat; a hold-out tests some rows and may leave others out.
  */
 export interface SplitPlan {
-  readonly kind: 'folds' | 'given-folds' | 'later-intake'
+  readonly kind: 'folds' | 'given-folds' | 'later-intake' | 'hold-out'
   readonly rows: number
   readonly repeats: readonly (readonly Split[])[]
-  /** [rows] rows with one number belong together. In fold plans they are never on both sides. */
+  /** [rows] rows with one number belong together. Only in a later intake may they be on both sides. */
   readonly groups?: Int32Array
   /** What was asked for and could not be had, in plain words ("3 folds instead of 5: class AA has 3 members"). */
   readonly notes: readonly string[]
@@ -33,7 +33,7 @@ export function checkPlan(plan: SplitPlan): void {
       checkSplit(plan, split, `repeat ${r + 1}, fold ${f + 1}`)
       for (const i of split.test) tested[i]++
     })
-    if (plan.kind === 'later-intake') return
+    if (plan.kind === 'later-intake' || plan.kind === 'hold-out') return
     const wrong = tested.findIndex(times => times !== 1)
     if (wrong >= 0) throw new LearnError('bad_plan', `Row ${wrong} is tested ${tested[wrong]} times in repeat ${r + 1}, expected once.`)
   })

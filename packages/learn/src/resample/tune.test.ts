@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createRandom } from '../random.ts'
 import { fitRecipe, type Recipe } from '../recipe.ts'
 import { sample } from '../sample.ts'
-import { categoricalColumn, table } from '../table.ts'
+import { categoricalColumn, numericColumn, table } from '../table.ts'
 import { wholeOf } from './split.ts'
 import { type Candidate, tune } from './tune.ts'
 
@@ -25,6 +25,32 @@ function rows(spread: number) {
     }),
   )
 }
+
+/** The outcome hangs on two columns alike; each candidate sees one of them. */
+function twoHalves() {
+  const random = createRandom(8)
+  const X = Array.from({ length: 240 }, () => [random.next() * 4 - 2, random.next() * 4 - 2])
+  return wholeOf(
+    sample({
+      table: table(
+        ['a', 'b'].map((name, j) =>
+          numericColumn(
+            name,
+            X.map(row => row[j]),
+          ),
+        ),
+      ),
+      y: Float64Array.from(X, ([a, b]) => Number(a + b + (random.next() - 0.5) * 2 > 0)),
+      task: { kind: 'binary', classes: ['no', 'yes'] },
+    }),
+  )
+}
+
+const halves: readonly Candidate[] = ['a', 'b'].map(column => ({
+  name: `${column} alone`,
+  complexity: 2,
+  recipe: { steps: [{ kind: 'select', params: { columns: [column] } }], learner: { kind: 'linear' } },
+}))
 
 describe('tune', () => {
   it('finds the recipe that forecasts better, and fits it on the whole part', () => {
@@ -56,9 +82,63 @@ describe('tune', () => {
     expect(answer()).toEqual(answer())
   })
 
+  it('averages candidates where that beats a choice among them', () => {
+    const { best, chosen, tried, fitted } = tune(twoHalves(), { candidates: halves, choose: 'best', folds: 3 }, { seed: 1 })
+    expect([best.name, chosen.name, fitted.learner]).toEqual(['blend', 'blend', 'stack'])
+    expect(tried[0].name).toBe('blend')
+    expect(tried.slice(1).every(t => t.worseBy > 0 && t.low <= t.worseBy && t.worseBy <= t.high)).toBe(true)
+    const without = tune(twoHalves(), { candidates: halves, choose: 'best', folds: 3, blend: false }, { seed: 1 })
+    expect(without.tried).toHaveLength(2)
+    expect(without.fitted.learner).toBe('linear')
+  })
+
+  it('tries the blend alone when asked, and says so when there is nothing to blend', () => {
+    const { tried, chosen } = tune(twoHalves(), { candidates: halves, folds: 3, blend: 'only' }, { seed: 1 })
+    expect([tried.length, chosen.name]).toEqual([1, 'blend'])
+    expect(() => tune(rows(0.1), { candidates, blend: 'only' }, { seed: 1 })).toThrow(/at least two candidates/)
+  })
+
+  it('keeps to a budget of configurations, and of seconds', () => {
+    expect(tune(rows(0.1), { candidates, budget: { configurations: 1 } }, { seed: 1 }).finished).toEqual(['course rates'])
+    let clock = 0
+    const now = () => clock++
+    const timed = tune(rows(0.1), { candidates, budget: { time: { seconds: 1, now } } }, { seed: 1 })
+    expect(timed.finished).toEqual(['course rates'])
+    const replayed = tune(rows(0.1), { candidates: candidates.filter(c => timed.finished.includes(c.name)) }, { seed: 1 })
+    expect(replayed).toEqual(timed)
+  })
+
+  it('goes on where it was stopped, to the same answer', () => {
+    const kept = new Map<string, string>()
+    const whole = tune(twoHalves(), { candidates: halves, folds: 3 }, { seed: 1 })
+    const signal = { aborted: false }
+    const interrupted = () =>
+      tune(
+        twoHalves(),
+        { candidates: halves, folds: 3, memory: kept },
+        {
+          seed: 1,
+          signal,
+          progress: ({ done }) => {
+            signal.aborted = done === 1
+          },
+        },
+      )
+    expect(interrupted).toThrow(expect.objectContaining({ code: 'aborted' }))
+    expect(kept.size).toBe(1)
+    const resumed = tune(twoHalves(), { candidates: halves, folds: 3, memory: kept }, { seed: 1 })
+    expect(resumed).toEqual(whole)
+    expect(kept.size).toBe(2)
+    const [first] = [...kept.keys()]
+    kept.set(first, '[""]') // cut short: noticed, not believed
+    expect(() => tune(twoHalves(), { candidates: halves, folds: 3, memory: kept }, { seed: 1 })).toThrow(/Forget them/)
+    expect(tune(twoHalves(), { candidates: halves, folds: 3, memory: kept }, { seed: 2 })).not.toEqual(whole)
+  })
+
   it.each([
     { name: 'no candidate', options: { candidates: [] }, code: 'bad_param' },
     { name: 'a calibrator that there is not', options: { candidates, calibrator: 'wishful' }, code: 'unknown_kind' },
+    { name: 'a budget of zero', options: { candidates, budget: { configurations: 0 } }, code: 'bad_param' },
     { name: 'one inner fold', options: { candidates, folds: 1 }, code: 'bad_param' },
   ])('refuses $name', ({ options, code }) => {
     expect(() => tune(rows(0.1), options, { seed: 1 })).toThrow(expect.objectContaining({ code }))

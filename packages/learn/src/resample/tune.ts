@@ -1,11 +1,16 @@
 import { calibrators } from '../calibrate/index.ts'
+import { checkWhole } from '../check.ts'
 import { LearnError } from '../errors.ts'
 import type { FitContext } from '../learner.ts'
-import { rowLosses } from '../metrics/row-losses.ts'
+import { mean } from '../metrics/mean.ts'
 import { deriveSeed } from '../random.ts'
 import { type FittedRecipe, fitRecipe, type Recipe } from '../recipe.ts'
 import type { TrainingPart } from '../sample.ts'
-import { crossValidatePart, fixed, type OutOfFold } from './cross-validate.ts'
+import { blendOf } from './blend.ts'
+import type { OutOfFold } from './cross-validate.ts'
+import { survivors } from './halving.ts'
+import { judgeAll, type SearchMemory } from './judge-all.ts'
+import { compared, meanRowLosses, type Tried } from './leaderboard.ts'
 import { planFolds } from './plan-folds.ts'
 
 /** A recipe that may be chosen, and how simple its family is: baseline 0 < rule < linear < additive < boosting < stack. */
@@ -16,20 +21,28 @@ export interface Candidate {
 }
 
 export interface TuneOptions {
+  /** The most promising first: a budget cuts the end off. */
   readonly candidates: readonly Candidate[]
   readonly folds?: number // inner folds, default 4
   readonly repeats?: number // default 1
   /** `best`: lowest inner loss. `simplest`: the simplest family within one standard error of the best, paired. Default `simplest`. */
   readonly choose?: 'best' | 'simplest'
+  /** Try the average that greedy selection makes of the candidates, too (default), or not, or that alone. */
+  readonly blend?: boolean | 'only'
   /** A calibrator to fit on the chosen candidate's out-of-fold forecasts, or none. */
   readonly calibrator?: string
+  readonly budget?: Budget
+  /** Rows above which candidates first run on shares of the rows, the better third of them on. Default 20,000. */
+  readonly halveAbove?: number
+  /** What earlier, interrupted work on the same part and seed found, and where to put what is found. */
+  readonly memory?: SearchMemory
 }
 
-export interface Tried {
-  readonly name: string
-  readonly loss: number // mean over rows and repeats: log loss, or squared error
-  readonly worseBy: number // paired mean difference from the best
-  readonly standardError: number // of that difference, over rows
+/** At least one candidate is always tried. */
+export interface Budget {
+  readonly configurations?: number
+  /** By the clock handed in. `Tuned.finished` names what ran: give those candidates alone, and the same bytes come out without a clock. */
+  readonly time?: { readonly seconds: number; readonly now: () => number }
 }
 
 export interface Tuned {
@@ -37,43 +50,75 @@ export interface Tuned {
   readonly best: Candidate
   readonly simplest: Candidate
   readonly tried: readonly Tried[] // best first
+  readonly finished: readonly string[] // the candidates that ran, in the order given
   readonly fitted: FittedRecipe
 }
+
+/** How simple a stack is: the least of all families. */
+const STACK = 5
 
 /**
  * Chooses a recipe by cross-validation inside the training part, refits it on the whole part and calibrates it on the chosen
  * recipe's own out-of-fold forecasts. Groups stay together; nothing outside the part is seen.
  *
- * The one-standard-error rule is on paired differences of row losses: see docs/decisions.
- * Source: Breiman et al. (1984), Classification and Regression Trees, section 3.4.3.
+ * The greedy average of the candidates is the best where it beats a choice among them, both cross-fitted over the inner folds
+ * (`blendOf`); else the best is the candidate with the lowest mean loss. The one-standard-error rule is on paired differences of row
+ * losses: see docs/decisions.
+ *
+ * Sources: Breiman et al. (1984), Classification and Regression Trees, section 3.4.3; Caruana et al. (2004), ICML.
+ *
+ * @throws LearnError `bad_param`, `unknown_kind`, `aborted`
  */
 export function tune(part: TrainingPart<'real'>, options: TuneOptions, ctx: FitContext): Tuned {
-  const { candidates, folds = 4, repeats = 1, choose = 'simplest', calibrator } = options
-  if (candidates.length === 0) throw new LearnError('bad_param', 'candidates is empty. Give at least one recipe to try.')
+  const { folds = 4, repeats = 1, choose = 'simplest', blend = true, calibrator, halveAbove = 20_000 } = options
+  const given = affordable(options)
   const plan = planFolds({ ...part, folds, repeats, seed: deriveSeed(ctx.seed, 'inner') })
-  const inner = candidates.map(({ recipe }, c) => {
-    ctx.progress?.({ what: 'recipes', done: c, total: candidates.length + 1 })
-    const { progress: _, ...quiet } = ctx
-    return crossValidatePart(part, plan, fixed(recipe), quiet)
-  })
+  const entered = part.y.length > halveAbove ? survivors(part, given, ctx) : given
+  const inner = judgeAll(part, plan, entered, options, ctx)
+  const candidates = entered.slice(0, inner.length)
+
   const losses = inner.map(meanRowLosses)
-  const means = losses.map(mean)
-  const bestAt = means.indexOf(Math.min(...means))
-  const tried = candidates.map(({ name }, c) => ({ name, loss: means[c], ...pairedDifference(losses[c], losses[bestAt]) }))
-  const simplestAt = tried
-    .map((_, c) => c)
-    .filter(c => tried[c].worseBy <= tried[c].standardError)
-    .reduce((a, b) => ((candidates[b].complexity - candidates[a].complexity || means[b] - means[a]) < 0 ? b : a))
-  const chosenAt = choose === 'best' ? bestAt : simplestAt
-  const fitted = fitRecipe(candidates[chosenAt].recipe, part, { ...ctx, seed: deriveSeed(ctx.seed, 'refit') })
-  ctx.progress?.({ what: 'recipes', done: candidates.length + 1, total: candidates.length + 1 })
-  return {
-    chosen: candidates[chosenAt],
-    best: candidates[bestAt],
-    simplest: candidates[simplestAt],
-    tried: tried.toSorted((a, b) => a.loss - b.loss),
-    fitted: calibrator === undefined ? fitted : calibrated(fitted, inner[chosenAt], calibrator),
+  const blended = blend
+    ? blendOf(
+        candidates.map(c => c.recipe),
+        inner,
+      )
+    : undefined
+  const all: { candidate: Candidate; forecasts: OutOfFold; losses: Float64Array }[] = candidates.map((candidate, c) => ({
+    candidate,
+    forecasts: inner[c],
+    losses: losses[c],
+  }))
+  if (blended) {
+    const { recipe, forecasts } = blended
+    all.push({ candidate: { name: 'blend', complexity: STACK, recipe }, forecasts, losses: meanRowLosses(forecasts) })
   }
+  const single = losses.map(mean)
+  const only = blend === 'only'
+  if (only && !blended) throw new LearnError('bad_param', 'A blend needs at least two candidates that share out their score.')
+  const best = blended && (only || blended.lessThanChoice <= 0) ? all[all.length - 1] : all[single.indexOf(Math.min(...single))]
+  const entries = (only ? [best] : all).map(entry => ({ ...entry, tried: compared(entry.candidate.name, entry, best) }))
+  const simplest = entries
+    .filter(({ tried }) => tried.worseBy <= tried.standardError)
+    .reduce((a, b) => ((b.candidate.complexity - a.candidate.complexity || b.tried.loss - a.tried.loss) < 0 ? b : a))
+  const chosen = choose === 'best' ? best : simplest
+  const fitted = fitRecipe(chosen.candidate.recipe, part, { ...ctx, seed: deriveSeed(ctx.seed, 'refit') })
+  ctx.progress?.({ what: 'recipes', done: given.length + 1, total: given.length + 1 })
+  return {
+    chosen: chosen.candidate,
+    best: best.candidate,
+    simplest: simplest.candidate,
+    tried: entries.map(({ tried }) => tried).sort((a, b) => a.worseBy - b.worseBy),
+    finished: candidates.map(c => c.name),
+    fitted: calibrator === undefined ? fitted : calibrated(fitted, chosen.forecasts, calibrator),
+  }
+}
+
+function affordable({ candidates, budget }: TuneOptions): readonly Candidate[] {
+  if (candidates.length === 0) throw new LearnError('bad_param', 'candidates is empty. Give at least one recipe to try.')
+  if (budget?.configurations === undefined) return candidates
+  checkWhole('budget.configurations', budget.configurations, 1)
+  return candidates.slice(0, budget.configurations)
 }
 
 function calibrated(fitted: FittedRecipe, forecasts: OutOfFold, kind: string): FittedRecipe {
@@ -82,25 +127,4 @@ function calibrated(fitted: FittedRecipe, forecasts: OutOfFold, kind: string): F
   const calibrator = calibrators[kind]
   if (!calibrator.tasks.includes(fitted.task.kind)) return fitted
   return { ...fitted, calibrator: { kind, state: calibrator.fit(forecasts) } }
-}
-
-/** Each row's loss, averaged over the repeats. */
-function meanRowLosses({ task, y, repeats }: OutOfFold): Float64Array {
-  const sum = new Float64Array(y.length)
-  for (const { forecast } of repeats)
-    rowLosses(y, forecast, task).forEach((loss, i) => {
-      sum[i] += loss / repeats.length
-    })
-  return sum
-}
-
-function pairedDifference(a: Float64Array, b: Float64Array): { worseBy: number; standardError: number } {
-  const differences = a.map((loss, i) => loss - b[i])
-  const worseBy = mean(differences)
-  const variance = differences.reduce((sum, d) => sum + (d - worseBy) * (d - worseBy), 0) / Math.max(1, differences.length - 1)
-  return { worseBy, standardError: Math.sqrt(variance / differences.length) }
-}
-
-function mean(values: Float64Array): number {
-  return values.reduce((sum, v) => sum + v, 0) / values.length
 }

@@ -8,7 +8,7 @@ import type { BoostingModel } from './model.ts'
  * Exact Shapley values of the scores, summed over the trees. The base is the model's mean score over its training rows
  * (by weight; by the drawn rows of each round when rowShare is below 1).
  */
-export function boostingContributions({ task, columns, base, trees }: BoostingModel, table: Table): Contributions {
+export function boostingContributions({ task, columns, base, thresholds, trees }: BoostingModel, table: Table): Contributions {
   const values = columnValues(table, columns)
   const isSet = setColumns(columns)
   const outputs = base.length
@@ -24,7 +24,8 @@ export function boostingContributions({ task, columns, base, trees }: BoostingMo
       shap(tree, values, isSet, i, shares.subarray(first, first + d))
     }
   })
-  return { scale: SCALES[task], columns: columns.map(c => c.name), outputs, base: means, values: shares }
+  const named = { columns: columns.map(c => c.name), outputs, base: means, values: shares }
+  return { scale: SCALES[task], ...named, ...(task === 'ordinal' && { thresholds }) }
 }
 
 const SCALES = { binary: 'log-odds', multiclass: 'log-odds', ordinal: 'latent', regression: 'value' } as const

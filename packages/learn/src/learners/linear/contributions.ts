@@ -20,7 +20,8 @@ export function linearContributions(model: LinearModel, { rows, cols: d, data }:
       for (let j = 0; j < d; j++) values[(i * outputs + o) * d + j] = coefficients[o][j] * (data[i * d + j] - means[j])
     }
   }
-  return { scale, columns, outputs, base, values }
+  const { thresholds } = model.form === 'cumulative' ? model : {}
+  return { scale, columns, outputs, base, values, ...(thresholds && { thresholds }) }
 }
 
 function shareOut(model: LinearModel): {

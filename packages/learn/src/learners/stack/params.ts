@@ -1,0 +1,28 @@
+import { LearnError } from '../../errors.ts'
+import type { Learner } from '../../learner.ts'
+import type { Recipe } from '../../recipe.ts'
+
+export interface StackParams {
+  /** The recipes to average; each is fitted on all rows. */
+  readonly members: readonly Recipe[]
+  /** [members] 0 or more, not all 0; they are made to sum to 1. Absent: equal. `blendWeights` finds them on out-of-fold forecasts. */
+  readonly weights?: readonly number[]
+}
+
+/** @throws LearnError `bad_param` */
+export function checkStackParams({ members, weights }: StackParams, learnerNamed: (kind: string) => Learner): void {
+  if (!Array.isArray(members) || members.length === 0) {
+    throw new LearnError('bad_param', 'stack needs at least one member. Give recipes: members: [{ steps, learner }, …].')
+  }
+  for (const { learner } of members) {
+    if (learner.kind === 'stack') throw new LearnError('bad_param', 'A stack cannot be a member of a stack. Give its members instead.')
+    if (learnerNamed(learner.kind).contributions) continue
+    throw new LearnError('bad_param', `${learner.kind} cannot share out its score, so a stack could not give reasons. Leave it out.`)
+  }
+  if (weights === undefined) return
+  if (weights.length !== members.length)
+    throw new LearnError('bad_param', `stack has ${members.length} members but ${weights.length} weights. Give one for each.`)
+  const bad = weights.findIndex(w => !(w >= 0 && w < Infinity))
+  if (bad >= 0) throw new LearnError('bad_param', `weights[${bad}] of the stack is ${weights[bad]}, but weights are numbers from 0 up.`)
+  if (!weights.some(w => w > 0)) throw new LearnError('bad_param', 'All weights of the stack are 0. Give at least one member some weight.')
+}

@@ -1,0 +1,68 @@
+import { averageScores, poolForecast, poolScores } from '../learners/stack/pool.ts'
+import { matrix } from '../matrix.ts'
+import { rowLosses } from '../metrics/row-losses.ts'
+import { learnerNamed, type Recipe } from '../recipe.ts'
+import { blendWeights } from './blend-weights.ts'
+import type { OutOfFold } from './cross-validate.ts'
+
+/** A weighted average of recipes, as one recipe, with forecasts that judge it. */
+export interface Blend {
+  readonly recipe: Recipe // of the learner `stack`, its weights fixed
+  /** Each fold's rows by weights that the other folds of the repeat chose. */
+  readonly forecasts: OutOfFold
+  /** Mean over the rows of their loss under `forecasts`, less that of the same rows under the single recipe that the other folds would choose. */
+  readonly lessThanChoice: number
+}
+
+/**
+ * The average that greedy selection makes of these recipes on their out-of-fold forecasts. The weights are learned on all folds; what
+ * judges them is cross-fitted, and compared with a *choice* of one recipe that is cross-fitted in the same way: both have paid for
+ * looking. A single recipe's own mean loss has not, when it was picked as the lowest of many.
+ *
+ * @returns undefined where fewer than two recipes can be averaged (a stack's members share out their score)
+ */
+export function blendOf(recipes: readonly Recipe[], forecasts: readonly OutOfFold[]): Blend | undefined {
+  const able = recipes
+    .map((_, m) => m)
+    .filter(m => learnerNamed(recipes[m].learner.kind).contributions && recipes[m].learner.kind !== 'stack')
+  if (able.length < 2) return undefined
+  const members = able.map(m => forecasts[m])
+  const weights = blendWeights(members)
+  const voted = able.filter((_, v) => weights[v] > 0)
+  return {
+    recipe: {
+      steps: [],
+      learner: { kind: 'stack', params: { members: voted.map(m => recipes[m]), weights: [...weights].filter(w => w > 0) } },
+    },
+    ...crossFitted(members, forecasts),
+  }
+}
+
+function crossFitted(members: readonly OutOfFold[], all: readonly OutOfFold[]): Pick<Blend, 'forecasts' | 'lessThanChoice'> {
+  const { task, y } = members[0]
+  let [difference, rows] = [0, 0]
+  const repeats = members[0].repeats.map(({ fold, forecast: { cols } }, r) => {
+    const blended = matrix(y.length, cols, new Float64Array(y.length * cols).fill(NaN))
+    const scores = members.map(m => poolScores(m.repeats[r].forecast, task))
+    const losses = all.map(m => rowLosses(y, m.repeats[r].forecast, task))
+    for (const f of new Set(fold)) {
+      if (f < 0) continue
+      const weights = blendWeights(members, (repeat, other) => repeat === r && other !== f)
+      const { data } = poolForecast(averageScores(scores, weights), task)
+      const choice = losses[lowest(losses, i => fold[i] >= 0 && fold[i] !== f)]
+      const own = [...fold.keys()].filter(i => fold[i] === f)
+      for (const i of own) blended.data.set(data.subarray(i * cols, (i + 1) * cols), i * cols)
+      const loss = rowLosses(y, { rows: y.length, cols, data }, task)
+      for (const i of own) difference += loss[i] - choice[i]
+      rows += own.length
+    }
+    return { fold, forecast: blended }
+  })
+  return { forecasts: { ...members[0], repeats }, lessThanChoice: difference / rows }
+}
+
+/** Which of them has the lowest sum over the rows that count. */
+function lowest(losses: readonly Float64Array[], counts: (row: number) => boolean): number {
+  const sums = losses.map(loss => loss.reduce((sum, l, i) => (counts(i) ? sum + l : sum), 0))
+  return sums.indexOf(Math.min(...sums))
+}
