@@ -10,6 +10,8 @@ export interface Row {
   readonly n: number
   readonly ours: number
   readonly interval: readonly [low: number, high: number] | null // of ours
+  readonly simplest?: number // of the simplest recipe within one standard error
+  readonly tenth?: number // with a tenth of the budget
   readonly peer: number | null
   readonly peerName: string | null
   readonly ratio: number | null // below 1: better than the peer

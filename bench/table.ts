@@ -1,6 +1,6 @@
 import type { Met, Result, Row } from './result.ts'
 
-const header = ['task', 'variant', 'metric', 'n', 'ours', '95 %', 'peer', 'ratio', 'target', 'met']
+const header = ['task', 'variant', 'metric', 'n', 'ours', '95 %', 'simplest', 'a tenth', 'peer', 'ratio', 'target', 'met']
 
 /** One row per line, cells as text; a ratio above 1 is marked as the loss it is. */
 export function cells(row: Row): string[] {
@@ -11,6 +11,8 @@ export function cells(row: Row): string[] {
     String(row.n),
     number(row.ours),
     row.interval === null ? '' : `${number(row.interval[0])} to ${number(row.interval[1])}`,
+    row.simplest === undefined ? '' : number(row.simplest),
+    row.tenth === undefined ? '' : number(row.tenth),
     row.peer === null ? '' : `${number(row.peer)} ${row.peerName}`,
     row.ratio === null ? '' : `${row.ratio.toFixed(2)}${row.ratio > 1 ? ' (loses)' : ''}`,
     row.target ?? '',

@@ -18,6 +18,7 @@ const row: Row = {
   n: 100,
   ours: 3,
   interval: [2, 4],
+  simplest: 3.1,
   peer: 2,
   peerName: 'other',
   ratio: 1.5,
@@ -59,13 +60,23 @@ describe('the table', () => {
       '100',
       '3.000',
       '2.000 to 4.000',
+      '3.100',
+      '',
       '2.000 other',
       '1.50 (loses)',
       '≤ 2',
       'NO',
     ])
     expect(cells({ ...row, ratio: 0.5, met: 'undecided' }).slice(-3)).toEqual(['0.50', '≤ 2', 'undecided'])
-    expect(cells({ ...row, interval: null, peer: null, ratio: null, target: null, met: null }).slice(5)).toEqual(['', '', '', '', ''])
+    expect(cells({ ...row, interval: null, peer: null, ratio: null, target: null, met: null }).slice(5)).toEqual([
+      '',
+      '3.100',
+      '',
+      '',
+      '',
+      '',
+      '',
+    ])
   })
 
   it('names the machine by its size alone, and keeps a bar inside its cell', () => {
@@ -97,6 +108,16 @@ describe('notWorse', () => {
     const means = { ours: rmseOf(ours), peer: rmseOf(peer) }
     expect(notWorse('RMSE', ours, peer, means).met).toBe(met)
   })
+
+  it.each([
+    { name: 'the same ranking', ours: ranking(0), peer: ranking(0), met: true, difference: 0 },
+    { name: 'a better ranking', ours: ranking(0), peer: ranking(0.5), met: true, difference: -0.5 },
+    { name: 'a worse ranking', ours: ranking(0.5), peer: ranking(0), met: false, difference: 0.5 },
+  ])('AUC, $name: $met', ({ ours, peer, met, difference }) => {
+    const verdict = notWorse('AUC', ours, peer, { ours: 0, peer: 0 })
+    expect(verdict.met).toBe(met)
+    expect(Math.abs(verdict.difference - difference)).toBeLessThan(0.05)
+  })
 })
 
 it('docs/quality.md is what the committed results say', () => {
@@ -115,6 +136,20 @@ function forecastsOff(error: number, rare = error): OutOfFold {
   const folds = crossValidate(empty, plan, fixed({ steps: [], learner: { kind: 'baseline' } }), { seed: 1 })
   const data = y.map((value, i) => value + (i % 20 === 0 ? rare : error))
   return { ...folds, repeats: folds.repeats.map(({ fold }) => ({ fold, forecast: matrix(n, 1, data) })) }
+}
+
+/** Forecasts of an event in every second row: right in all rows but a share, which says the opposite of what happened. */
+function ranking(wrong: number): OutOfFold {
+  const folds = forecastsOff(1)
+  const y = folds.y.map((_, i) => i % 2)
+  const p = y.map((happened, i) => Math.abs(happened - Number(Math.floor(i / 2) % 20 < 20 * wrong)))
+  const task = { kind: 'binary', classes: ['no', 'yes'] } as const
+  const forecast = matrix(
+    y.length,
+    2,
+    Float64Array.from({ length: 2 * y.length }, (_, at) => (at % 2 ? p[at >> 1]! : 1 - p[at >> 1]!)),
+  )
+  return { ...folds, task, y, repeats: folds.repeats.map(({ fold }) => ({ fold, forecast })) }
 }
 
 function rmseOf({ y, repeats }: OutOfFold): number {

@@ -4,13 +4,15 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Bench, BenchOptions } from '../bench.ts'
+import { inWorkers } from '../in-workers.ts'
 import type { Result, Row } from '../result.ts'
 import { folder } from './folder.ts'
 import { lines } from './lines.ts'
-import { ours, type Variant } from './ours.ts'
+import type { Ours, Variant } from './ours.ts'
 import { peersOf, runPeers } from './peers.ts'
 import { rowsOf } from './rows.ts'
 import { evaluateCommand, type Printed, toMarkdown } from './to-markdown.ts'
+import type { LineTask } from './worker.ts'
 
 const printedFile = join(folder.bench, 'results', 'quality-evaluate.json')
 
@@ -26,15 +28,14 @@ async function run({ raw, only, say }: BenchOptions) {
   const peerFolder = join(raw, 'peers')
   if (chosen.length === 0) return { rows: [], versions: {} }
   await mkdir(peerFolder, { recursive: true })
-  const peersDone = runPeers(
+  await runPeers(
     peerFolder,
     chosen.map(line => line.id),
     say,
-  ) // on the other core
-  const [forecasts] = await Promise.all([oursOf(chosen, raw, say), peersDone])
+  )
   const rows: Row[] = []
   const versions: Record<string, string> = { node: process.versions.node }
-  for (const { line, variant, mine } of forecasts) {
+  for (const { line, variant, mine } of await oursOf(chosen, raw, say)) {
     const peers = await peersOf(peerFolder, line.id, mine.model)
     for (const peer of peers) Object.assign(versions, peer.versions)
     rows.push(...rowsOf(line, variant, mine, peers))
@@ -43,16 +44,11 @@ async function run({ raw, only, say }: BenchOptions) {
 }
 
 async function oursOf(chosen: typeof lines, raw: string, say: BenchOptions['say']) {
-  const done: { line: (typeof lines)[number]; variant: Variant; mine: Awaited<ReturnType<typeof ours>> }[] = []
-  for (const line of chosen) {
-    for (const variant of variants) {
-      const start = performance.now()
-      done.push({ line, variant, mine: await ours(line, variant, raw) })
-      say(`ours: ${line.task}, ${variant}: ${((performance.now() - start) / 1000).toFixed(0)} s`)
-      await new Promise(resolve => setImmediate(resolve)) // lets the peers' output through
-    }
-  }
-  return done
+  const tasks = chosen.flatMap(line => variants.map(variant => ({ id: line.id, variant, raw, line })))
+  const done = await inWorkers<LineTask, Ours>(new URL('./worker.ts', import.meta.url), tasks, ({ id, variant }, seconds) =>
+    say(`ours: ${id}, ${variant}: ${seconds.toFixed(0)} s`),
+  )
+  return tasks.map(({ line, variant }, t) => ({ line, variant, mine: done[t]! }))
 }
 
 /** The page that shows the result; after a whole run with the command's output printed anew. */

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { askQuestion, type Evaluated, evaluate, type Frame, frame } from '@headway/campus'
+import { askQuestion, type Evaluated, evaluate, type Frame, frame, portfolio, type TrainOptions } from '@headway/campus'
 import { importFile } from '@headway/ingest'
 import { type OutOfFold, planGivenFolds, type SplitPlan } from '@headway/learn'
 import { folder } from './folder.ts'
@@ -12,8 +12,11 @@ export const SEED = 1
 export type Variant = 'with protected' | 'default'
 
 export interface Ours extends Evaluated {
-  readonly frame: Frame
+  readonly rows: number
   readonly rawFile: string
+  /** The same search, choosing the simplest recipe within one standard error; and with a tenth of its configurations. */
+  readonly simplest: OutOfFold
+  readonly tenth: OutOfFold
 }
 
 /** The path of `headway evaluate --choose best --folds …`: file, question, frame, the whole tuning inside every training part. */
@@ -29,10 +32,15 @@ export async function ours(line: Line, variant: Variant, raw: string): Promise<O
     without: line.without ?? [],
   })
   const framed = frame(dataset, question)
-  const evaluated = evaluate(framed, await planOf(line, variant, framed), { seed: SEED, choose: 'best' })
+  const plan = await planOf(line, variant, framed)
+  const memory = new Map<string, string>() // the three searches try the same recipes on the same folds
+  const search = (more: Partial<TrainOptions>) => evaluate(framed, plan, { seed: SEED, choose: 'best', memory, ...more })
+  const evaluated = search({})
+  const simplest = search({ choose: 'simplest' }).model
+  const tenth = search({ budget: { configurations: Math.ceil(portfolio(framed).length / 10) } }).model
   const rawFile = join(raw, `${line.id}.${withProtected ? 'protected' : 'default'}.json`)
   await writeFile(rawFile, JSON.stringify(rawOf(line, variant, evaluated)))
-  return { ...evaluated, frame: framed, rawFile: basename(rawFile) }
+  return { ...evaluated, rows: framed.sample.y.length, rawFile: basename(rawFile), simplest, tenth }
 }
 
 /** The default stands beside the figures that are aimed at: one repeat is enough for it. */

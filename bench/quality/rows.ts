@@ -1,7 +1,7 @@
 import { bootstrapInterval, type Metric, metrics, type OutOfFold, pairedInterval } from '@headway/learn'
 import { type Met, type Row, ratioOf } from '../result.ts'
 import type { Check, Line } from './lines.ts'
-import { type NotWorse, notWorse } from './not-worse.ts'
+import { type Measure, type NotWorse, notWorse } from './not-worse.ts'
 import { type Ours, repeatsOf, SEED, type Variant } from './ours.ts'
 import type { PeerForecasts } from './peers.ts'
 
@@ -14,14 +14,14 @@ export function rowsOf(line: Line, variant: Variant, ours: Ours, peers: readonly
     ...line.checks.map(check =>
       check.betterThan === undefined ? levelRow(line, variant, ours, peers, check) : ruleRow(line, variant, ours, check),
     ),
-    ...(line.notWorse === undefined ? [] : [notWorseRow(line, line.notWorse, variant, ours, peers)]),
+    ...(line.notWorse ?? []).map(measure => notWorseRow(line, measure, variant, ours, peers)),
   ]
   return variant === 'default' ? rows.map(row => ({ ...row, target: null, met: null })) : rows
 }
 
 function levelRow(line: Line, variant: Variant, ours: Ours, peers: readonly PeerForecasts[], check: Check): Row {
   const metric = metrics[check.metric]!
-  const level = levelOf(ours.model, metric)
+  const level = levelOf(ours, metric)
   const majority = check.metric === 'accuracy' ? ours.rules.find(rule => rule.name === 'prior') : undefined
   const peer = majority ? { name: 'majority', value: meanOf(majority.forecasts, metric) } : bestOf(peers, metric)
   return {
@@ -30,7 +30,7 @@ function levelRow(line: Line, variant: Variant, ours: Ours, peers: readonly Peer
     ...level,
     ...besides(metric, level.ours, peer),
     ...targetOf(check, level.ours),
-    ...(check.atMost !== undefined && check.metric === 'accuracy' && { note: 'more than this on 145 students would be a leak' }),
+    ...(check.note !== undefined && { note: check.note }),
   }
 }
 
@@ -40,7 +40,7 @@ function ruleRow(line: Line, variant: Variant, ours: Ours, { metric: id, betterT
   const rule = ours.rules.find(r => r.name === betterThan)
   if (!rule) throw new Error(`${line.id} has no rule called ${betterThan}. It has: ${ours.rules.map(r => r.name).join(', ')}.`)
   const { difference, low, high } = pairedInterval(ours.model, rule.forecasts)
-  const level = levelOf(ours.model, metric)
+  const level = levelOf(ours, metric)
   return {
     ...about(line, variant, ours),
     metric: `${metric.label}, against ${betterThan}`,
@@ -52,39 +52,38 @@ function ruleRow(line: Line, variant: Variant, ours: Ours, { metric: id, betterT
   }
 }
 
-function notWorseRow(line: Line, measure: 'log loss' | 'RMSE', variant: Variant, ours: Ours, peers: readonly PeerForecasts[]): Row {
-  const metric = metrics[measure === 'RMSE' ? 'rmse' : 'logLoss']!
+function notWorseRow(line: Line, measure: Measure, variant: Variant, ours: Ours, peers: readonly PeerForecasts[]): Row {
+  const metric = metrics[{ RMSE: 'rmse', 'log loss': 'logLoss', AUC: 'rocAuc' }[measure]]!
   const best = bestOf(peers, metric)
   if (!best) throw new Error(`${line.id} has no peer's forecasts in bench/raw. Run the bench again without --only.`)
-  const level = levelOf(ours.model, metric)
+  const level = levelOf(ours, metric)
   const verdict = notWorse(measure, ours.model, best.forecasts, { ours: level.ours, peer: best.value })
   return {
     ...about(line, variant, ours),
     metric: metric.label,
     ...level,
     ...besides(metric, level.ours, best),
-    target: `not worse than the best peer by more than ${measure === 'RMSE' ? '2 %' : '.01'}`,
+    target: `not worse than the best peer by more than ${{ RMSE: '2 %', 'log loss': '.01', AUC: '.005' }[measure]}`,
     met: verdict.met,
-    note: `ours − peer ${signed(verdict.difference)}, one-sided 95 % bounds ${signed(verdict.low)} and ${signed(verdict.high)}, margin ${verdict.margin.toFixed(3)}${readingOf(verdict)}`,
+    note: `${measure === 'AUC' ? 'peer − ours' : 'ours − peer'} ${signed(verdict.difference)}, one-sided 95 % bounds ${signed(verdict.low)} and ${signed(verdict.high)}, margin ${verdict.margin.toFixed(3)}${readingOf(verdict)}`,
   }
 }
 
-function about(line: Line, variant: Variant, { frame, rawFile }: Ours) {
-  const { sample } = frame
+function about(line: Line, variant: Variant, { rows, rawFile }: Ours) {
   const repeats = repeatsOf(line, variant)
   const folds = `${line.folds}, ${repeats} ${repeats === 1 ? 'repeat' : 'repeats'}`
   return {
     task: line.task,
     data: line.data,
     variant,
-    population: `all ${sample.y.length} rows, folds ${folds}`,
+    population: `all ${rows} rows, folds ${folds}`,
     rawFile: `quality/${rawFile}`,
   }
 }
 
-function levelOf(forecasts: OutOfFold, metric: Metric): Pick<Row, 'n' | 'ours' | 'interval'> {
-  const { value, low, high, n } = bootstrapInterval(forecasts, metric, { seed: SEED })
-  return { n, ours: value, interval: [low, high] }
+function levelOf({ model, simplest, tenth }: Ours, metric: Metric): Pick<Row, 'n' | 'ours' | 'interval' | 'simplest' | 'tenth'> {
+  const { value, low, high, n } = bootstrapInterval(model, metric, { seed: SEED })
+  return { n, ours: value, interval: [low, high], simplest: meanOf(simplest, metric), tenth: meanOf(tenth, metric) }
 }
 
 function besides(
@@ -115,7 +114,8 @@ function targetOf({ atLeast, atMost }: Check, value: number): { target: string |
   return { target: null, met: null }
 }
 
-function readingOf({ met, difference, margin }: NotWorse): string {
+function readingOf({ met, difference, high, margin }: NotWorse): string {
+  if (high < 0) return ': better'
   if (met === true) return ''
   if (met === false) return ': worse'
   return difference > margin ? ': beyond the margin in the mean, but these rows are too few to be sure' : ': these rows are too few to say'

@@ -1,4 +1,5 @@
 import {
+  type Budget,
   calibrators,
   crossValidate,
   deriveSeed,
@@ -6,6 +7,7 @@ import {
   fixed,
   learners,
   type Procedure,
+  type SearchMemory,
   type SplitPlan,
   type TaskKind,
   type TuneOptions,
@@ -32,6 +34,10 @@ export interface TrainOptions {
   readonly calibrator?: string
   /** Inner folds of the tuning. Default 4 up to 1,000 rows, 3 above. */
   readonly innerFolds?: number
+  /** How many recipes to try, or for how long, in each search. Default: all. */
+  readonly budget?: Budget
+  /** What an interrupted run of the same frame, plan and seed found, and where to put what is found: see `SearchMemory`. */
+  readonly memory?: SearchMemory
   /** Bootstrap resamples behind every interval. Default 1000. */
   readonly resamples?: number
   /** Measure what over-sampling before the split would have claimed. Default: for classes, up to 5,000 rows (it costs minutes above). */
@@ -99,7 +105,7 @@ export function tunedInside(frame: Frame, options: TrainOptions, onChosen: (name
   }
 }
 
-function tuning(frame: Frame, { choose = 'simplest', learner, calibrator, innerFolds }: TrainOptions): TuneOptions {
+function tuning(frame: Frame, { choose = 'simplest', learner, calibrator, innerFolds, budget, memory }: TrainOptions): TuneOptions {
   checkCalibrator(calibrator, frame.sample.task.kind)
   const candidates = portfolio(frame, learner)
   if (candidates.length === 0)
@@ -110,6 +116,8 @@ function tuning(frame: Frame, { choose = 'simplest', learner, calibrator, innerF
     blend: learner === undefined ? true : learner === 'stack' ? 'only' : false,
     folds: innerFolds ?? (frame.sample.y.length <= 1000 ? 4 : 3),
     ...(calibrator !== undefined && { calibrator }),
+    ...(budget && { budget }),
+    ...(memory && { memory }),
   }
 }
 
