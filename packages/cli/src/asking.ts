@@ -1,8 +1,9 @@
 import { askQuestion, type Dataset, decodeCodebook, type Frame, frame, type Question, quickly, type TrainOptions } from '@headway/campus'
 import { type Imported, importFile } from '@headway/ingest'
-import { planGivenFolds } from '@headway/learn'
+import { learners, planGivenFolds, type SearchMemory, sha256 } from '@headway/learn'
 import { type Io, UsageError } from './command.ts'
 import { oneOf, wholeNumber } from './options.ts'
+import { searchFile } from './search-file.ts'
 
 /** The options by which `train` and `evaluate` ask their question. */
 export const askingOptions = {
@@ -17,13 +18,15 @@ export const askingOptions = {
   learner: { type: 'string' },
   calibrate: { type: 'string' },
   quick: { type: 'boolean', default: false },
+  budget: { type: 'string' },
+  keep: { type: 'string' },
   seed: { type: 'string', default: '1' },
   json: { type: 'boolean', default: false },
 } as const
 
 export const askingUsage = `
-    --target <t>         what to forecast: a column (GRADE), some of its codes (Target=Dropout) a bound (GRADE<=1, G3<10) or
-                         bands (G3:10,12,14)
+    --target <t>         what to forecast: a column (GRADE), some of its codes (Target=Dropout),
+                         a bound (GRADE<=1, G3<10) or bands (G3:10,12,14)
     --codebook <file>    datapackage.json that says what the columns mean (default: recognised, otherwise guessed)
     --with <column>      use an optional or protected column as well (repeat for more)
     --without <column>   leave a column out (repeat for more)
@@ -31,9 +34,11 @@ export const askingUsage = `
     --folds <file>       test rows by repeat and fold, as { "repeats": [[[row, …], …], …] } (default: planned)
     --repeats <n>        only the first n repeats of --folds
     --choose <which>     simplest | best: the simplest recipe within one standard error, or the lowest loss (default simplest)
-    --learner <name>     try only one of: baseline, linear, boosting
+    --learner <name>     try only one of: ${Object.keys(learners).join(', ')}
     --calibrate <name>   platt (an event) | temperature (any classes): calibrate on out-of-fold forecasts (default: not)
     --quick              a first look: one repeat of the folds, fewer resamples, no honesty gap
+    --budget <n>         try only the first n recipes of the portfolio (default: all)
+    --keep <file>        keep what the search finds in this file as it is found; after an interruption the same command goes on from there
     --seed <n>           same seed, same data: same bytes (default 1)
     --json               print data instead of text`
 
@@ -49,6 +54,8 @@ export interface AskingValues {
   readonly learner?: string | undefined
   readonly calibrate?: string | undefined
   readonly quick: boolean
+  readonly budget?: string | undefined
+  readonly keep?: string | undefined
   readonly seed: string
 }
 
@@ -84,8 +91,16 @@ export async function ask(file: string, values: AskingValues, io: Io): Promise<A
       ...(values.learner !== undefined && { learner: values.learner }),
       ...(values.calibrate !== undefined && { calibrator: values.calibrate }),
       ...(plan && { plan }),
+      ...(values.budget !== undefined && { budget: { configurations: wholeNumber('budget', values.budget, 1) } }),
+      ...(values.keep !== undefined && { memory: forThis(framed, searchFile(values.keep)) }),
     },
   }
+}
+
+/** A store that other data and questions may share: its keys begin with this one's. */
+function forThis({ dataset, question }: Frame, memory: SearchMemory): SearchMemory {
+  const here = sha256(dataset.hash + JSON.stringify(question))
+  return { get: key => memory.get(here + key), set: (key, text) => memory.set(here + key, text) }
 }
 
 /** A file as a dataset; says what was guessed and lists what was refused. */

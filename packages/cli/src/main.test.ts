@@ -50,6 +50,18 @@ describe('headway', () => {
     expect([lines.length, lines.every(line => line.split(',').length === 37)]).toEqual([4002, true])
   })
 
+  it('keeps what a search finds, and gives the same model from it', async () => {
+    const options = ['--target', 'GRADE', '--quick', '--budget', '2', '--keep', at('search.jsonl')]
+    const first = await run('train', at('students.csv'), ...options, '--out', at('first.json'))
+    const kept = readFileSync(at('search.jsonl'), 'utf8')
+    expect([first.code, kept.split('\n').length > 2]).toEqual([0, true])
+    await run('train', at('students.csv'), ...options, '--out', at('second.json'))
+    expect(readFileSync(at('second.json'), 'utf8')).toBe(readFileSync(at('first.json'), 'utf8'))
+    expect(readFileSync(at('search.jsonl'), 'utf8')).toBe(kept) // nothing was searched again
+    const other = await run('train', at('students.csv'), ...options, '--without', 'COURSE ID', '--out', at('other.json'))
+    expect([other.code, readFileSync(at('search.jsonl'), 'utf8').length > kept.length]).toEqual([0, true])
+  }, 60_000)
+
   it('profiles a file and saves its codebook', async () => {
     const { out, code } = await run('profile', at('students.csv'), '--save', at('datapackage.json'))
     expect(code).toBe(0)
