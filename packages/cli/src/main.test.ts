@@ -51,9 +51,10 @@ describe('headway', () => {
   })
 
   it('keeps what a search finds, and gives the same model from it', async () => {
-    const options = ['--target', 'GRADE', '--quick', '--budget', '2', '--keep', at('search.jsonl')]
+    const options = ['--target', 'GRADE', '--quick', '--budget', '2', '--keep', at('search.jsonl'), '--leaderboard']
     const first = await run('train', at('students.csv'), ...options, '--out', at('first.json'))
     const kept = readFileSync(at('search.jsonl'), 'utf8')
+    expect(first.err.match(/^search: .+: \d\.\d{4}, behind 0\.0000 \(0\.0000 to 0\.0000\)(, \d+\.\d s)?$/gm)).toHaveLength(1)
     expect([first.code, kept.split('\n').length > 2]).toEqual([0, true])
     await run('train', at('students.csv'), ...options, '--out', at('second.json'))
     expect(readFileSync(at('second.json'), 'utf8')).toBe(readFileSync(at('first.json'), 'utf8'))

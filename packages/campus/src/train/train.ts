@@ -10,6 +10,7 @@ import {
   type SearchMemory,
   type SplitPlan,
   type TaskKind,
+  type Tuned,
   type TuneOptions,
   tune,
   wholeOf,
@@ -36,6 +37,10 @@ export interface TrainOptions {
   readonly innerFolds?: number
   /** How many recipes to try, or for how long, in each search. Default: all. */
   readonly budget?: Budget
+  /** A clock in seconds: for a budget of seconds, and for how long each recipe took in the last search. It changes nothing else. */
+  readonly now?: () => number
+  /** Hears of the last search, on all rows: its leaderboard with times, which no model holds. */
+  readonly onSearched?: (tuned: Tuned) => void
   /** What an interrupted run of the same frame, plan and seed found, and where to put what is found: see `SearchMemory`. */
   readonly memory?: SearchMemory
   /** Bootstrap resamples behind every interval. Default 1000. */
@@ -58,6 +63,7 @@ export function train(frame: Frame, options: TrainOptions, ctx: Omit<FitContext,
   const evaluated = evaluate(frame, plan, options, ctx)
   const { progress: _, ...quiet } = ctx
   const tuned = tune(wholeOf(frame.sample), tuning(frame, options), { ...quiet, seed: deriveSeed(seed, 'final') })
+  options.onSearched?.(tuned)
   const gap = wantsGap(frame, options) ? honestyGap(frame, { plan, ...options }, quiet) : undefined
   const { dataset, question } = frame
   return {
@@ -105,7 +111,7 @@ export function tunedInside(frame: Frame, options: TrainOptions, onChosen: (name
   }
 }
 
-function tuning(frame: Frame, { choose = 'simplest', learner, calibrator, innerFolds, budget, memory }: TrainOptions): TuneOptions {
+function tuning(frame: Frame, { choose = 'simplest', learner, calibrator, innerFolds, budget, now, memory }: TrainOptions): TuneOptions {
   checkCalibrator(calibrator, frame.sample.task.kind)
   const candidates = portfolio(frame, learner)
   if (candidates.length === 0)
@@ -117,6 +123,7 @@ function tuning(frame: Frame, { choose = 'simplest', learner, calibrator, innerF
     folds: innerFolds ?? (frame.sample.y.length <= 1000 ? 4 : 3),
     ...(calibrator !== undefined && { calibrator }),
     ...(budget && { budget }),
+    ...(now && { now }),
     ...(memory && { memory }),
   }
 }

@@ -1,6 +1,7 @@
 import { encodeModel, renderReport, train as trainModel } from '@headway/campus'
+import type { Tuned } from '@headway/learn'
 import { ask, askingOptions, askingUsage } from '../asking.ts'
-import { type Command, UsageError } from '../command.ts'
+import { type Command, type Io, UsageError } from '../command.ts'
 import { oneFile, parse } from '../options.ts'
 import { reportText } from '../report-text.ts'
 
@@ -10,17 +11,35 @@ export const train: Command = {
   summary: 'Train a model on past students and write it with its honest report',
   usage: `train <file.csv> --target <t> --out <model.json> [--report <report.html>]
     --out <file>         where the model goes
-    --report <file>      write the report as one self-contained page as well${askingUsage}`,
+    --report <file>      write the report as one self-contained page as well
+    --leaderboard        say what the last search tried: loss, how far behind the best with its 95 % interval, seconds${askingUsage}`,
 
   async run(args, io) {
-    const { positionals, values } = parse(args, { ...askingOptions, out: { type: 'string' }, report: { type: 'string' } })
+    const { positionals, values } = parse(args, {
+      ...askingOptions,
+      out: { type: 'string' },
+      report: { type: 'string' },
+      leaderboard: { type: 'boolean', default: false },
+    })
     const file = oneFile(positionals, 'file of past students')
     if (values.out === undefined) throw new UsageError('Say where the model goes: --out <model.json>.')
     const { frame, options } = await ask(file, values, io)
-    const bundle = trainModel(frame, options, { progress: ({ what, done, total }) => io.progress(what, done, total) })
+    const heard = values.leaderboard ? { ...options, now: () => performance.now() / 1000, onSearched: sayLeaderboard(io) } : options
+    const bundle = trainModel(frame, heard, { progress: ({ what, done, total }) => io.progress(what, done, total) })
     await io.writeFile(values.out, encodeModel(bundle))
     if (values.report !== undefined) await io.writeFile(values.report, renderReport(bundle.report))
     io.out(values.json ? JSON.stringify(bundle.report) : `${reportText(bundle.report)}\n\nmodel in ${values.out}`)
     return 0
   },
+}
+
+function sayLeaderboard(io: Io): (tuned: Tuned) => void {
+  return ({ tried, finished, seconds = [] }) => {
+    for (const { name, loss, worseBy, low, high } of tried) {
+      const took = seconds[finished.indexOf(name)]
+      io.err(
+        `search: ${name}: ${loss.toFixed(4)}, behind ${worseBy.toFixed(4)} (${low.toFixed(4)} to ${high.toFixed(4)})${took === undefined ? '' : `, ${took.toFixed(1)} s`}`,
+      )
+    }
+  }
 }

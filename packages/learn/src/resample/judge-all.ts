@@ -16,31 +16,35 @@ export interface SearchMemory {
 }
 
 /**
- * Out-of-fold forecasts of each candidate, in order, until the time budget is used up (at least one). What the memory holds is not
- * fitted again: the same bytes come out, and an interrupted search goes on where it stopped.
+ * Out-of-fold forecasts of each candidate, in order, until the budget of seconds is used up (at least one). What the memory holds is
+ * not fitted again: the same bytes come out, and an interrupted search goes on where it stopped.
  *
+ * @returns seconds: how long each took by the clock handed in; 0 without one
  * @throws LearnError `aborted`
  */
 export function judgeAll(
   part: TrainingPart<'real'>,
   plan: SplitPlan,
   candidates: readonly Candidate[],
-  { budget, memory }: Pick<TuneOptions, 'budget' | 'memory'>,
+  { budget, memory, now = () => 0 }: Pick<TuneOptions, 'budget' | 'memory' | 'now'>,
   ctx: FitContext,
-): OutOfFold[] {
+): { readonly forecasts: readonly OutOfFold[]; readonly seconds: readonly number[] } {
   const { progress, ...quiet } = ctx
-  const started = budget?.time?.now() ?? 0
-  const done: OutOfFold[] = []
+  const started = now()
+  const forecasts: OutOfFold[] = []
+  const seconds: number[] = []
   for (const { recipe, name } of candidates) {
-    if (done.length > 0 && budget?.time && budget.time.now() - started >= budget.time.seconds) break
+    const began = now()
+    if (forecasts.length > 0 && budget?.seconds !== undefined && began - started >= budget.seconds) break
     if (ctx.signal?.aborted)
       throw new LearnError('aborted', `Stopped before ${name}. ${memory ? 'What was found is kept.' : 'Nothing was kept.'}`)
-    progress?.({ what: 'recipes', done: done.length, total: candidates.length + 1 })
-    done.push(
+    progress?.({ what: 'recipes', done: forecasts.length, total: candidates.length + 1 })
+    forecasts.push(
       remembered(memory, keyOf(part, plan, recipe, ctx.seed), part, plan, () => crossValidatePart(part, plan, fixed(recipe), quiet)),
     )
+    seconds.push(now() - began)
   }
-  return done
+  return { forecasts, seconds }
 }
 
 function remembered(

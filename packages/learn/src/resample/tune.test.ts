@@ -102,8 +102,8 @@ describe('tune', () => {
     expect(tune(rows(0.1), { candidates, budget: { configurations: 1 } }, { seed: 1 }).finished).toEqual(['course rates'])
     let clock = 0
     const now = () => clock++
-    const timed = tune(rows(0.1), { candidates, budget: { time: { seconds: 1, now } } }, { seed: 1 })
-    expect(timed.finished).toEqual(['course rates'])
+    const { seconds, ...timed } = tune(rows(0.1), { candidates, budget: { seconds: 1 }, now }, { seed: 1 })
+    expect([timed.finished, seconds]).toEqual([['course rates'], [1]])
     const replayed = tune(rows(0.1), { candidates: candidates.filter(c => timed.finished.includes(c.name)) }, { seed: 1 })
     expect(replayed).toEqual(timed)
   })
@@ -139,6 +139,7 @@ describe('tune', () => {
     { name: 'no candidate', options: { candidates: [] }, code: 'bad_param' },
     { name: 'a calibrator that there is not', options: { candidates, calibrator: 'wishful' }, code: 'unknown_kind' },
     { name: 'a budget of zero', options: { candidates, budget: { configurations: 0 } }, code: 'bad_param' },
+    { name: 'seconds without a clock', options: { candidates, budget: { seconds: 1 } }, code: 'bad_param' },
     { name: 'one inner fold', options: { candidates, folds: 1 }, code: 'bad_param' },
   ])('refuses $name', ({ options, code }) => {
     expect(() => tune(rows(0.1), options, { seed: 1 })).toThrow(expect.objectContaining({ code }))

@@ -34,6 +34,8 @@ export interface TuneOptions {
   readonly budget?: Budget
   /** Rows above which candidates first run on shares of the rows, the better third of them on. Default 20,000. */
   readonly halveAbove?: number
+  /** A clock in seconds, handed in: for a budget of seconds and for `Tuned.seconds`. It changes nothing else. */
+  readonly now?: () => number
   /** What earlier, interrupted work on the same part and seed found, and where to put what is found. */
   readonly memory?: SearchMemory
 }
@@ -41,8 +43,8 @@ export interface TuneOptions {
 /** At least one candidate is always tried. */
 export interface Budget {
   readonly configurations?: number
-  /** By the clock handed in. `Tuned.finished` names what ran: give those candidates alone, and the same bytes come out without a clock. */
-  readonly time?: { readonly seconds: number; readonly now: () => number }
+  /** By the clock handed in. `Tuned.finished` names what ran: give those candidates alone, and the same bytes come out without a budget. */
+  readonly seconds?: number
 }
 
 export interface Tuned {
@@ -51,6 +53,7 @@ export interface Tuned {
   readonly simplest: Candidate
   readonly tried: readonly Tried[] // best first
   readonly finished: readonly string[] // the candidates that ran, in the order given
+  readonly seconds?: readonly number[] // how long each of `finished` took, where a clock was handed in
   readonly fitted: FittedRecipe
 }
 
@@ -74,7 +77,7 @@ export function tune(part: TrainingPart<'real'>, options: TuneOptions, ctx: FitC
   const given = affordable(options)
   const plan = planFolds({ ...part, folds, repeats, seed: deriveSeed(ctx.seed, 'inner') })
   const entered = part.y.length > halveAbove ? survivors(part, given, ctx) : given
-  const inner = judgeAll(part, plan, entered, options, ctx)
+  const { forecasts: inner, seconds } = judgeAll(part, plan, entered, options, ctx)
   const candidates = entered.slice(0, inner.length)
 
   const losses = inner.map(meanRowLosses)
@@ -110,11 +113,14 @@ export function tune(part: TrainingPart<'real'>, options: TuneOptions, ctx: FitC
     simplest: simplest.candidate,
     tried: entries.map(({ tried }) => tried).sort((a, b) => a.worseBy - b.worseBy),
     finished: candidates.map(c => c.name),
+    ...(options.now && { seconds }),
     fitted: calibrator === undefined ? fitted : calibrated(fitted, chosen.forecasts, calibrator),
   }
 }
 
-function affordable({ candidates, budget }: TuneOptions): readonly Candidate[] {
+function affordable({ candidates, budget, now }: TuneOptions): readonly Candidate[] {
+  if (budget?.seconds !== undefined && !now)
+    throw new LearnError('bad_param', 'A budget of seconds needs a clock. Give now: () => seconds.')
   if (candidates.length === 0) throw new LearnError('bad_param', 'candidates is empty. Give at least one recipe to try.')
   if (budget?.configurations === undefined) return candidates
   checkWhole('budget.configurations', budget.configurations, 1)
