@@ -138,26 +138,37 @@ describe('counterfactuals', () => {
   })
 
   it('say as data when the goal is met already, and when nothing within so many changes meets it', () => {
-    expect(ask(far(), { goal: { outputs: [1], atMost: 0.8 } })).toMatchObject({ outcome: 'met already', answers: [], evaluations: 0 })
+    expect(ask(far(), { goal: { outputs: [1], atMost: 0.8 } })).toMatchObject({ outcome: 'met already', answers: [], combinations: 0 })
     const never = ask(far(), { goal: { outputs: [1], atLeast: 1.1 }, maxChanges: 2 })
     const sizes = [5, 5, 4, 4] // moves of each column of the row: it has none missing
     const pairs = sizes.flatMap((a, i) => sizes.slice(i + 1).map(b => a * b)).reduce((a, b) => a + b)
-    expect(never).toMatchObject({ outcome: 'none found', answers: [], evaluations: 18 + pairs })
+    expect(never).toMatchObject({ outcome: 'none found', answers: [], combinations: 18 + pairs })
     expect(never).not.toHaveProperty('bound')
-    expect(ask(far(), { actionable: [] })).toMatchObject({ outcome: 'none found', evaluations: 0 })
+    expect(ask(far(), { actionable: [] })).toMatchObject({ outcome: 'none found', combinations: 0 })
+  })
+
+  it('forecast no combination that an answer makes needless, and none after the last answer wanted', () => {
+    let asked = 0
+    const any = ask(far(), { goal: () => asked++ > 0, most: 1000 }) // met by every change
+    expect(any.answers.every(a => a.changes.length === 1)).toBe(true)
+    expect(any.combinations).toBe(18)
+    const seen: number[] = []
+    ask(far(), { goal: f => seen.push(f[1]) < 0, maxChanges: 1 })
+    const highest = Math.max(...seen)
+    expect(ask(far(), { goal: { outputs: [1], atLeast: highest }, most: 1 })).toMatchObject({ outcome: 'found', combinations: 18 })
   })
 
   it('note the bound when it ends the search, and try the nearest before it', () => {
     const goal = { outputs: [1], atLeast: 1.1 }
-    expect(ask(far(), { goal, maxEvaluations: 10 })).toMatchObject({ evaluations: 10, bound: { changes: 1, tried: 10 } })
-    expect(ask(far(), { goal, maxEvaluations: 18 })).toMatchObject({ evaluations: 18, bound: { changes: 2, tried: 0 } })
-    expect(ask(far(), { goal, maxEvaluations: 19 })).toMatchObject({ evaluations: 19, bound: { changes: 2, tried: 1 } })
+    expect(ask(far(), { goal, maxCombinations: 10 })).toMatchObject({ combinations: 10, bound: { changes: 1, tried: 10 } })
+    expect(ask(far(), { goal, maxCombinations: 18 })).toMatchObject({ combinations: 18, bound: { changes: 2, tried: 0 } })
+    expect(ask(far(), { goal, maxCombinations: 19 })).toMatchObject({ combinations: 19, bound: { changes: 2, tried: 1 } })
     const seen: number[] = []
     const watch = (f: Float64Array) => seen.push(f[1]) < 0
     ask(far(), { goal: watch })
     const first = [...seen]
     seen.length = 0
-    ask(far(), { goal: watch, maxEvaluations: 300 })
+    ask(far(), { goal: watch, maxCombinations: 300 })
     expect(seen).toEqual(first.slice(0, 301)) // the row itself, then the same in the same order
   })
 
@@ -165,8 +176,8 @@ describe('counterfactuals', () => {
     const row = (columnOf(part.table, 'x0') as { values: Float64Array }).values.findIndex(Number.isNaN)
     const goal = { outputs: [1], atLeast: -1, atMost: 0 } // never
     const only = (way: Actionable['direction']) => [{ ...open[0], direction: way! }]
-    expect(ask(row, { goal, actionable: only('any') }).evaluations).toBe(6)
-    expect(ask(row, { goal, actionable: only('up') }).evaluations).toBe(0)
+    expect(ask(row, { goal, actionable: only('any') }).combinations).toBe(6)
+    expect(ask(row, { goal, actionable: only('up') }).combinations).toBe(0)
     const [answer] = ask(row, { goal: changed(row), actionable: only('any'), maxChanges: 1 }).answers
     expect(answer.changes[0]).toMatchObject({ column: 'x0', from: null, distance: 1 })
   })
@@ -179,7 +190,7 @@ describe('counterfactuals', () => {
     const none = counterfactuals(encoded, row, { actionable: [open[0], open[2]], goal: f => seen.push(f[1]) < 0, maxChanges: 1 })
     const moved = replaceColumns(row, [numericColumn('x0', [nearest(row)])])
     expect(seen).toContain(forecast(encoded, moved).data[1])
-    expect(none.evaluations).toBe(5 + 5) // every level is a change
+    expect(none.combinations).toBe(5 + 5) // every level is a change
     const [answer] = counterfactuals(encoded, row, { actionable: [open[2]], goal: f => f[1] !== seen[0] }).answers
     expect(answer.changes[0].from).toBe('q')
   })
@@ -204,8 +215,36 @@ describe('counterfactuals', () => {
       },
     }
     const actionable = wide.columns.map(({ name }) => ({ column: name }))
-    const { outcome, evaluations, bound } = counterfactuals(flat, wide, { actionable, goal: { outputs: [0], atLeast: 2 } })
-    expect([outcome, evaluations, bound]).toEqual(['none found', 20_000, { changes: 1, tried: 20_000 }])
+    const { outcome, combinations, bound } = counterfactuals(flat, wide, { actionable, goal: { outputs: [0], atLeast: 2 } })
+    expect([outcome, combinations, bound]).toEqual(['none found', 20_000, { changes: 1, tried: 20_000 }])
+  })
+
+  it('do not go through 10⁸ combinations that an answer makes needless', () => {
+    const model = {
+      kind: 'linear',
+      form: 'least-squares',
+      means: [0, 0],
+      converged: true,
+      iterations: 0,
+      intercept: 0,
+      coefficients: [1, 1],
+    }
+    const columns = ['a', 'b']
+    const sum: FittedRecipe = {
+      task: { kind: 'regression' },
+      inputs: columns.map(name => ({ kind: 'numeric', name })),
+      steps: [],
+      learner: 'linear',
+      model: { ...model, columns },
+    }
+    const values = Array.from({ length: 10_000 }, (_, i) => 0.6 + 0.4 * (i / 10_000))
+    const { answers, bound } = counterfactuals(sum, table(columns.map(name => numericColumn(name, [0]))), {
+      actionable: columns.map(column => ({ column, values, scale: 1 })),
+      goal: { outputs: [0], atLeast: 1.2 },
+      maxCombinations: 25_000,
+    })
+    expect(answers.map(a => a.changes.map(c => c.to))).toEqual([[0.6, 0.6]])
+    expect(bound).toEqual({ changes: 2, tried: 5_000 })
   })
 
   const refuse = (options: Partial<CounterfactualOptions>) => () => ask(far(), options)

@@ -16,7 +16,7 @@ export interface CounterfactualOptions {
   readonly goal: Goal
   readonly maxChanges?: 1 | 2 | 3 // columns changed at once, default 3
   readonly most?: number // answers, default 5
-  readonly maxEvaluations?: number // forecasts, default 20000
+  readonly maxCombinations?: number // to look at, default 20000
   readonly signal?: FitContext['signal']
 }
 
@@ -37,7 +37,7 @@ export interface Counterfactuals {
   readonly outcome: 'met already' | 'found' | 'none found'
   readonly answers: readonly Counterfactual[] // fewest changes first, then nearest
   readonly forecast: Float64Array // [outputs] of the row as it is
-  readonly evaluations: number // forecasts made for it
+  readonly combinations: number // looked at: forecast, or passed over because an answer made them needless
   /** The search ended here: of the combinations of so many changes only the nearest `tried` were tried, and none of more changes. */
   readonly bound?: { readonly changes: number; readonly tried: number }
 }
@@ -48,7 +48,7 @@ export interface Counterfactuals {
  * Exact: all changes of one column, then of two, then of three, each by rising sum of distances, until `most` answers are found. An
  * answer that asks for as much as another or more is left out: the same column at least as far the same way (without order: to the
  * same level), for every change of the other. `none found` without `bound` says that no combination of up to `maxChanges` changes
- * meets the goal. With `bound`, maxEvaluations forecasts were made and the rest is unknown. Distances: see `Actionable.scale`; of
+ * meets the goal. With `bound`, maxCombinations were looked at and the rest is unknown. Distances: see `Actionable.scale`; of
  * ordered levels steps / (levels − 1); of levels without order, and from a missing value, 1. Deterministic; the order of the
  * actionable columns is irrelevant.
  *
@@ -61,37 +61,36 @@ export interface Counterfactuals {
  * Sources: Wachter, Mittelstadt & Russell (2018), Harv. J. Law Technol. 31(2); Ustun, Spangher & Liu (2019), FAT* (actionable columns).
  */
 export function counterfactuals(fitted: FittedRecipe, row: Table, options: CounterfactualOptions): Counterfactuals {
-  const { actionable, goal, maxChanges = 3, most = 5, maxEvaluations = 20000, signal } = options
+  const { actionable, goal, maxChanges = 3, most = 5, maxCombinations = 20000, signal } = options
   checkWhole('maxChanges', maxChanges, 1, 3)
   checkWhole('most', most, 1)
-  checkWhole('maxEvaluations', maxEvaluations, 1)
+  checkWhole('maxCombinations', maxCombinations, 1)
   checkWhole('The number of actionable columns', actionable.length, 0, MOST_ACTIONABLE)
   if (row.rows !== 1) throw new LearnError('shape_mismatch', `A counterfactual is of one row, got ${row.rows}. Take one with takeRows.`)
   const asItIs = forecast(fitted, row)
   const met = reaches(goal, asItIs.cols)
   const moves = movesOf(fitted, row, actionable)
-  const start = { answers: [], forecast: asItIs.data, evaluations: 0 }
+  const start = { answers: [], forecast: asItIs.data, combinations: 0 }
   if (met(asItIs.data)) return { outcome: 'met already', ...start }
 
   const found: Found[] = []
-  let evaluations = 0
+  let combinations = 0
   for (let changes = 1; changes <= maxChanges && found.length < most; changes++) {
-    const evaluatedBefore = evaluations
-    for (const batch of batches(candidates(moves, changes, found))) {
-      if (signal?.aborted) throw new LearnError('aborted', `Stopped after ${evaluations} forecasts. Nothing was kept.`)
-      const tried = batch.slice(0, maxEvaluations - evaluations)
-      evaluations += tried.length
-      forecastsWith(fitted, row, moves, tried).forEach((data, at) => {
-        const picked = tried[at]
-        if (found.length === most || dominated(picked, found) || !met(data)) return
-        found.push({ ...picked, forecast: data })
+    const before = combinations
+    for (const batch of batches(nearest(moves, changes, found))) {
+      if (signal?.aborted) throw new LearnError('aborted', `Stopped after ${combinations} combinations. Nothing was kept.`)
+      const tried = batch.slice(0, maxCombinations - combinations)
+      combinations += tried.length
+      const open = tried.filter(picked => !dominated(picked, found))
+      forecastsWith(fitted, row, moves, open).forEach((data, at) => {
+        if (found.length < most && !dominated(open[at], found) && met(data)) found.push({ ...open[at], forecast: data })
       })
       if (found.length === most) break
       if (tried.length === batch.length) continue
-      return { ...start, ...answersOf(found, moves), evaluations, bound: { changes, tried: evaluations - evaluatedBefore } }
+      return { ...start, ...answersOf(found, moves), combinations, bound: { changes, tried: combinations - before } }
     }
   }
-  return { ...start, ...answersOf(found, moves), evaluations }
+  return { ...start, ...answersOf(found, moves), combinations }
 }
 
 /** Moves of different columns: positions in `moves`, rising, and the move of each. */
@@ -105,16 +104,17 @@ interface Found extends Picked {
   readonly forecast: Float64Array
 }
 
-/** Combinations of so many changes, nearest first, without those that ask for as much as an answer found by then. */
-function* candidates(moves: readonly Moves[], changes: number, found: readonly Found[]): Generator<Picked> {
-  const distances = moves.map(column => column.moves.map(({ distance }) => distance))
+/** Combinations of so many changes, nearest first, of moves that are not needless by themselves. */
+function* nearest(moves: readonly Moves[], changes: number, found: readonly Found[]): Generator<Picked> {
+  const open = moves.map((column, list) => column.moves.filter(move => !dominated({ lists: [list], picks: [move] }, found)))
+  const distances = open.map(column => column.map(({ distance }) => distance))
   for (const { lists, at, distance } of nearestCombinations(distances, changes)) {
-    const picked = { lists, picks: lists.map((list, p) => moves[list].moves[at[p]]), distance }
-    if (!dominated(picked, found)) yield picked
+    yield { lists, picks: lists.map((list, p) => open[list][at[p]]), distance }
   }
 }
 
-function dominated({ lists, picks }: Picked, by: readonly Found[]): boolean {
+/** Whether an answer asks for no more in any column. */
+function dominated({ lists, picks }: Pick<Picked, 'lists' | 'picks'>, by: readonly Found[]): boolean {
   return by.some(other =>
     other.lists.every((list, p) => {
       const here = lists.indexOf(list)
@@ -140,6 +140,7 @@ function* batches(of: Iterable<Picked>): Generator<Picked[]> {
 
 /** The row with each of the combinations, forecast as one table. */
 function forecastsWith(fitted: FittedRecipe, row: Table, moves: readonly Moves[], picked: readonly Picked[]): Float64Array[] {
+  if (picked.length === 0) return []
   const repeated = takeRows(row, new Array(picked.length).fill(0))
   const columns = moves.map(({ own }, list): Column => {
     const values = Float64Array.from(picked, ({ lists, picks }) => picks[lists.indexOf(list)]?.to ?? valueIn(own))

@@ -77,6 +77,9 @@ describe('partialDependence', () => {
     expect(some.grid).toEqual(all.grid)
     expect(some.share).toEqual(all.share)
     expect(some.curves).toEqual(Float64Array.from([7, 2].flatMap(i => [...all.curves.subarray(i * width, (i + 1) * width)])))
+    some.mean.forEach((mean, at) => {
+      expect(mean).toBeCloseTo((some.curves[at] + some.curves[width + at]) / 2, 12)
+    })
   })
 
   it('is flat for a column that the model does not use', () => {
