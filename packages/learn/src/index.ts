@@ -12,6 +12,23 @@ export { type PlattState, platt } from './calibrate/platt.ts'
 export { type TemperatureState, temperature } from './calibrate/temperature.ts'
 export { compileForecast } from './compile-forecast.ts'
 export { LearnError, type LearnErrorCode, learnErrorCodes } from './errors.ts'
+export {
+  type Change,
+  type Counterfactual,
+  type CounterfactualOptions,
+  type Counterfactuals,
+  counterfactuals,
+} from './explain/counterfactuals.ts'
+export type { Goal } from './explain/goal.ts'
+export type { Actionable } from './explain/moves.ts'
+export { type PartialDependence, type PartialDependenceOptions, partialDependence } from './explain/partial-dependence.ts'
+export {
+  type ColumnImportance,
+  type PermutationImportance,
+  type PermutationOptions,
+  permutationImportance,
+  pooledPermutationImportance,
+} from './explain/permutation-importance.ts'
 export { inputShares } from './input-shares.ts'
 export type { Contributions, FitContext, Learner, Progress, ScoreScale, Uncertainty } from './learner.ts'
 export type { BaselineModel, BaselineParams } from './learners/baseline/baseline.ts'

@@ -148,6 +148,24 @@ export const learnerChecks: Record<string, (learner: Learner, kind: TaskKind) =>
     expectRefusal('shape_mismatch', () => learner.contributions!(model, tableOf([[1]])))
   },
 
+  'shares out its score against a background, whose mean score is the base'(learner, kind) {
+    if (!learner.interventional) return
+    const part = partFor(learner, kind)
+    const model = fit(learner, part)
+    const background = takeRows(part.table, [1, 4, 9, 16, 25])
+    const shares = learner.interventional(model, part.table, background)
+    expectShares(shares, learner.predict(model, part.table), kind)
+    const { outputs, base, values } = learner.interventional(model, background, background)
+    expect(base).toEqual(shares.base)
+    const d = shares.columns.length
+    for (let o = 0; o < outputs; o++) {
+      const off = values.reduce((sum, v, at) => sum + (Math.floor(at / d) % outputs === o ? v : 0), 0)
+      expect(Math.abs(off)).toBeLessThanOrEqual(1e-9)
+    }
+    expectRefusal('too_few_rows', () => learner.interventional!(model, part.table, takeRows(part.table, [])))
+    expectRefusal('shape_mismatch', () => learner.interventional!(model, part.table, tableOf([[1]])))
+  },
+
   'says how uncertain it is on the scale of its shares, never below 0'(learner, kind) {
     if (!learner.uncertainty) return
     const part = partFor(learner, kind)

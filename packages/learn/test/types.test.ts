@@ -4,12 +4,15 @@ import {
   type Calibrator,
   crossValidate,
   crossValidatePart,
+  type FittedRecipe,
   fitRecipe,
   fixed,
   type HeldOut,
   impute,
   type Matrix,
   type OutOfFold,
+  permutationImportance,
+  pooledPermutationImportance,
   type Recipe,
   type Sample,
   type SplitPlan,
@@ -35,6 +38,7 @@ declare const part: TrainingPart<'real'>
 declare const copies: TrainingPart<'rebalanced'>
 declare const plan: SplitPlan
 declare const recipe: Recipe
+declare const fitted: FittedRecipe
 declare const calibrator: Calibrator
 declare const ctx: { readonly seed: number }
 
@@ -104,6 +108,14 @@ const refusals = {
     const madeUp: OutOfFold = { task: { kind: 'regression' }, y, repeats: [{ forecast, fold: new Int32Array() }] }
     calibrator.fit(madeUp)
   },
+  'importance is measured on rows held out alone': () => {
+    // @ts-expect-error: a TrainingPart
+    permutationImportance(fitted, part, ctx)
+    // @ts-expect-error: a Sample
+    permutationImportance(fitted, whole, ctx)
+    // @ts-expect-error: a TrainingPart
+    pooledPermutationImportance([{ fitted, test: part }], ctx)
+  },
   'nobody makes a training part by hand': () => {
     // @ts-expect-error: the brand is missing
     const made: TrainingPart = { table: rows, y: new Float64Array(), task: { kind: 'regression' } }
@@ -120,7 +132,7 @@ describe('refused by the compiler', () => {
   })
 
   it('counts them, so that none is dropped unnoticed', () => {
-    expect(source.match(/^ {4}\/\/ @ts-expect-error: /gm)).toHaveLength(26)
+    expect(source.match(/^ {4}\/\/ @ts-expect-error: /gm)).toHaveLength(29)
   })
 
   it('lies where the compiler looks', () => {

@@ -5,6 +5,7 @@ import type { BoostingModel } from '../learners/boosting/model.ts'
 import { boostingScores } from '../learners/boosting/predict.ts'
 import { columnValues, setColumns } from './column-values.ts'
 import { randomPart } from './random-part.test-data.ts'
+import { shapley } from './shapley.test-data.ts'
 import { childOf, type Tree } from './tree.ts'
 
 /** What a tree says of a row of which only some columns are known: the others go both ways, by cover. */
@@ -16,21 +17,6 @@ function knowing(tree: Tree, known: number, values: Float64Array[], isSet: boole
     (sum, child) => sum + (tree.cover[child] / tree.cover[node]) * knowing(tree, known, values, isSet, i, child),
     0,
   )
-}
-
-/** Shapley's definition, over all 2^d subsets. */
-function shapley(d: number, value: (known: number) => number): number[] {
-  const factorial = (n: number): number => (n < 2 ? 1 : n * factorial(n - 1))
-  const sizeOf = (set: number) => set.toString(2).replaceAll('0', '').length
-  return Array.from({ length: d }, (_, j) => {
-    let share = 0
-    for (let set = 0; set < 1 << d; set++) {
-      if (set & (1 << j)) continue
-      const weight = (factorial(sizeOf(set)) * factorial(d - sizeOf(set) - 1)) / factorial(d)
-      share += weight * (value(set | (1 << j)) - value(set))
-    }
-    return share
-  })
 }
 
 const kinds = ['binary', 'multiclass', 'ordinal', 'regression'] as const

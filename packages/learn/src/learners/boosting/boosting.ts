@@ -1,6 +1,7 @@
 import { checkTask } from '../../check.ts'
 import type { Learner } from '../../learner.ts'
 import { boostingContributions } from './contributions.ts'
+import { boostingInterventional } from './interventional.ts'
 import type { BoostingModel } from './model.ts'
 import { type BoostingParams, boostingDefaults, checkBoostingParams } from './params.ts'
 import { predictBoosting } from './predict.ts'
@@ -32,4 +33,5 @@ export const boosting: Learner<BoostingParams, BoostingModel> = {
 
   predict: predictBoosting,
   contributions: boostingContributions,
+  interventional: boostingInterventional,
 }
