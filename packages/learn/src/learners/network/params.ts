@@ -17,7 +17,7 @@ export const networkDefaults: NetworkParams = {
   hidden: [16, 32, 8],
   members: 5,
   learningRate: 0.005,
-  weightDecay: 0.01,
+  weightDecay: 1,
   dropout: 0,
   batchSize: 32,
   epochs: 200,
