@@ -2,10 +2,10 @@ import { logit } from '../../math/index.ts'
 import { allThresholds } from './all-thresholds.ts'
 import { cumulativeObjective } from './cumulative-objective.ts'
 import { type Design, inUnits } from './design.ts'
-import { minimise, type SolverOptions } from './minimise.ts'
+import type { Solution } from './minimise.ts'
 import type { CumulativeModel } from './model.ts'
-import { type ScaledPenalty, spread } from './penalty.ts'
-import { presentClasses } from './present-classes.ts'
+import { type PresentClasses, presentClasses } from './present-classes.ts'
+import { type LinearProblem, likelihoodProblem } from './problem.ts'
 import { dot } from './vector.ts'
 
 /**
@@ -18,8 +18,8 @@ import { dot } from './vector.ts'
  *
  * @throws LearnError `too_few_rows` when all rows are of one class
  */
-export function fitCumulative(design: Design, classes: readonly string[], penalty: ScaledPenalty, options: SolverOptions): CumulativeModel {
-  const { X, y, weights, columns, means } = design
+export function cumulativeProblem(design: Design, classes: readonly string[]): LinearProblem {
+  const { X, y, weights } = design
   const present = presentClasses(y, weights, classes)
   const cuts = present.classes.length - 1
   const start = new Float64Array(cuts + X.cols)
@@ -28,10 +28,15 @@ export function fitCumulative(design: Design, classes: readonly string[], penalt
     below += present.shares[c]
     start[c] = logit(Math.min(below, 1 - 1e-12))
   }
-  const objective = cumulativeObjective(X, present.codes, weights, cuts, spread(penalty.l2, cuts))
-  const { at, converged, iterations } = minimise(objective, X.rows, spread(penalty.l1, cuts), start, options)
+  const model = (solution: Solution) => cumulativeModel(design, present, classes.length, solution)
+  return likelihoodProblem(design, { free: cuts, blocks: 1, start, model }, l2 => cumulativeObjective(X, present.codes, weights, cuts, l2))
+}
+
+function cumulativeModel(design: Design, present: PresentClasses, k: number, { at, converged, iterations }: Solution): CumulativeModel {
+  const { columns, means } = design
+  const cuts = present.classes.length - 1
   const { coefficients, shift } = inUnits(design, at, cuts)
-  const thresholds = allThresholds(present, classes.length, at, scoreRange(design, at, cuts)).map(t => t + shift)
+  const thresholds = allThresholds(present, k, at, scoreRange(design, at, cuts)).map(t => t + shift)
   return { kind: 'linear', form: 'cumulative', columns, means: [...means], thresholds, coefficients, converged, iterations }
 }
 

@@ -137,6 +137,14 @@ describe('network', () => {
     }
   })
 
+  it('starts each member from weights of its own, bounded as He et al. say', () => {
+    const { members } = network.fit(toyPart('binary'), { hidden: [30], epochs: 0 }, ctx)
+    expect(new Set(members.map(m => JSON.stringify(m))).size).toBe(5)
+    const weights = members.flatMap(m => m.slice(0, 90))
+    expect(weights.every(w => Math.abs(w) <= Math.SQRT2)).toBe(true)
+    expect(weights.reduce((sum, w) => sum + (w * w) / weights.length, 0)).toBeCloseTo(2 / 3, 1)
+  })
+
   it('hears dropout and weight decay', () => {
     const part = toyPart('binary')
     const forecast = (params: Partial<NetworkParams>) => network.predict(network.fit(part, { ...quick, ...params }, ctx), part.table).data
