@@ -14,9 +14,10 @@ import pathlib
 import warnings
 
 import numpy as np
+from scipy.optimize import minimize
 from scipy.special import expit, softmax
 from sklearn.exceptions import ConvergenceWarning
-from sklearn.linear_model import ElasticNet, LogisticRegression, Ridge
+from sklearn.linear_model import ElasticNet, Lasso, LogisticRegression, Ridge, enet_path
 from statsmodels.miscmodels.ordinal_model import OrderedModel
 from statsmodels.tools.sm_exceptions import ConvergenceWarning as StatsmodelsConvergenceWarning
 
@@ -171,8 +172,127 @@ def cumulative():
     write("cumulative", cases)
 
 
+def strength():
+    """A column divided by s has its penalty multiplied: |w| by s, w² by s²."""
+    cases = []
+    factors = np.array([0.1, 1, 4, 1, 0.5])
+    given = {f"x{j}": f for j, f in enumerate(factors.tolist()) if f != 1}
+    for seed, task, lam, ratio in [(51, "binary", 0.05, 0.0), (52, "regression", 0.2, 0.0), (53, "regression", 0.15, 1.0)]:
+        X, latent, w = data(seed, 70, 5, True)
+        s = np.sqrt(factors) if ratio == 0 else factors
+        if task == "binary":
+            y = classes_of(latent, 2)
+            model = LogisticRegression(C=1 / (lam * w.sum()), solver="newton-cholesky", tol=TOL, max_iter=1000)
+            model.fit(X / s, y, sample_weight=w)
+        else:
+            y = np.round(latent * 2 + 7, 4)
+            if ratio == 0:
+                model = Ridge(alpha=lam * w.sum(), solver="cholesky").fit(X / s, y, sample_weight=w)
+            else:
+                model = Lasso(alpha=lam, tol=1e-14, max_iter=1_000_000).fit(X / s, y, sample_weight=w * 70 / w.sum())
+        beta = np.ravel(model.coef_) / s
+        b = float(np.ravel(model.intercept_)[0])
+        params = {"lambda": lam, "l1Ratio": ratio, "strength": given}
+        cases.append(case(f"seed {seed}, {task}", X, y, w, params, task=task, intercept=b, coefficients=beta.tolist()))
+    write("strength", cases)
+
+
+def bounded(loss, start, bounds):
+    """L-BFGS-B from several restarts of its memory; the projected gradient is the judge."""
+    at = start
+    for _ in range(20):
+        at = minimize(loss, at, jac=True, method="L-BFGS-B", bounds=bounds, options={"ftol": 0, "gtol": 1e-14, "maxiter": 10000}).x
+    g = loss(at)[1]
+    low = np.array([-np.inf if lo is None else lo for lo, _ in bounds])
+    high = np.array([np.inf if hi is None else hi for _, hi in bounds])
+    check(at - np.clip(at - g, low, high), 1e-8)
+    return at
+
+
+def cumulative_loss(X, y, q, penalty):
+    def loss(at):
+        theta = np.concatenate([[-np.inf], at[:q], [np.inf]])
+        eta = X @ at[q:]
+        a, b = expit(theta[y + 1] - eta), expit(theta[y] - eta)
+        p = a - b
+        da, db = a * (1 - a) / p / len(y), b * (1 - b) / p / len(y)
+        g = np.zeros(q + 2)
+        np.add.at(g, y + 1, -da)
+        np.add.at(g, y, db)
+        beta = at[q:]
+        return -np.log(p).mean() + (penalty * beta**2).sum() / 2, np.concatenate([g[1:-1], X.T @ (da - db) + penalty * beta])
+
+    return loss
+
+
+def signs():
+    cases = []
+    bound = {"x0": 1, "x1": -1, "x3": 1}
+    bounds = [(0, None), (None, 0), (None, None), (0, None)]
+    for seed, lam, ratio in [(61, 0.1, 0.5), (62, 0.02, 1.0)]:
+        # scikit-learn binds all coefficients to 0 and above
+        X, latent, w = data(seed, 60, 4, True)
+        y = np.round(latent * 2 + 7, 4)
+        model = ElasticNet(alpha=lam, l1_ratio=ratio, positive=True, tol=1e-14, max_iter=1_000_000).fit(X, y, sample_weight=w * 60 / w.sum())
+        assert (model.coef_ == 0).any()
+        params = {"lambda": lam, "l1Ratio": ratio, "signs": {f"x{j}": 1 for j in range(4)}}
+        cases.append(
+            case(f"seed {seed}, all positive", X, y, w, params, task="regression", intercept=model.intercept_, coefficients=model.coef_.tolist())
+        )
+    for seed, lam in [(63, 0.02), (64, 0.0)]:
+        X, latent, w = data(seed, 80, 4, True)
+        y = classes_of(latent, 2)
+        v = w / w.sum()
+
+        def loss(at):
+            eta = X @ at[1:] + at[0]
+            r = v * (expit(eta) - y)
+            value = (v * np.logaddexp(0, np.where(y == 1, -eta, eta))).sum() + lam * (at[1:] ** 2).sum() / 2
+            return value, np.append(r.sum(), X.T @ r + lam * at[1:])
+
+        at = bounded(loss, np.zeros(5), [(None, None), *bounds])
+        assert (at[1:] == 0).any()
+        params = {"lambda": lam, "signs": bound}
+        cases.append(case(f"seed {seed}, logistic", X, y, w, params, task="binary", intercept=at[0], coefficients=at[1:].tolist()))
+    for seed, lam, factors in [(65, 0.03, [1, 1, 1, 1]), (66, 0.03, [0.1, 1, 5, 1])]:
+        X, latent, _ = data(seed, 90, 4, False)
+        y = classes_of(latent, 3)
+        start = np.concatenate([[-1, 1], np.zeros(4)])
+        at = bounded(cumulative_loss(X, y, 2, lam * np.array(factors)), start, [(None, None)] * 2 + bounds)
+        given = {f"x{j}": f for j, f in enumerate(factors) if f != 1}
+        params = {"lambda": lam, "signs": bound, "strength": given}
+        cases.append(
+            case(f"seed {seed}, cumulative", X, y, None, params, task="ordinal", thresholds=at[:2].tolist(), coefficients=at[2:].tolist())
+        )
+    write("signs", cases)
+
+
+def path():
+    cases = []
+    for seed, ratio in [(71, 1.0), (72, 0.5)]:
+        X, latent, _ = data(seed, 50, 6, False)
+        y = np.round(latent * 2 + 7, 4)
+        centred = X - X.mean(0)
+        lambdas, coefficients, _ = enet_path(centred, y - y.mean(), l1_ratio=ratio, n_alphas=12, eps=1e-3, tol=1e-14, max_iter=1_000_000)
+        cases.append(
+            case(
+                f"seed {seed}, ratio {ratio}",
+                X,
+                y,
+                None,
+                {"l1Ratio": ratio, "lambdas": 12},
+                lambdas=lambdas.tolist(),
+                coefficients=coefficients.T.tolist(),
+            )
+        )
+    write("path", cases)
+
+
 logistic()
 multinomial()
 elastic_net_logistic()
 least_squares()
 cumulative()
+strength()
+signs()
+path()

@@ -1,10 +1,9 @@
 import { checkWhole } from '../check.ts'
 import { LearnError } from '../errors.ts'
-import { log } from '../math/index.ts'
 import type { Step } from '../recipe.ts'
 import { selectColumns } from '../table.ts'
-import { association } from './association.ts'
 import { chosen } from './chosen.ts'
+import { type SourceScore, scoreSources } from './score-sources.ts'
 
 export interface ScreenParams {
   readonly k: number
@@ -14,15 +13,15 @@ export interface ScreenParams {
 
 export interface ScreenState {
   readonly kept: readonly string[] // column names, in table order
-  readonly scores: readonly { readonly source: string; readonly logP: number }[] // every source, in table order
+  readonly scores: readonly SourceScore[] // every source, in table order
 }
 
 /**
  * Keeps the k source columns that go best with the target inside the training part, each looked at alone, and drops the rest.
  *
- * The score is the p-value of `association` (its file has the formulas); the smallest k stay, ties in table order. A source that
- * came as m columns is scored by its strongest, times m (Bonferroni), and stays or goes as a whole. Best placed first in
- * a recipe, on the raw columns. Columns that matter only together are lost: that is the price of a screen.
+ * The score is the p-value of `scoreSources`; the smallest k stay, ties in table order. A source that came as several columns
+ * stays or goes as a whole. Best placed first in a recipe, on the raw columns. Columns that matter only together are lost: that
+ * is the price of a screen.
  *
  * @throws LearnError `bad_param`, `unknown_column` (keep names a source that is not there)
  */
@@ -39,11 +38,7 @@ export const screen: Step<ScreenParams, ScreenState> = {
     if (absent !== undefined) {
       throw new LearnError('unknown_column', `screen should keep ${absent}, but the sources are: ${sources.join(', ')}.`)
     }
-    const scores = sources.map(source => {
-      const own = table.columns.filter(c => c.source === source)
-      const strongest = own.reduce((least, column) => Math.min(least, association(column, y, task).logP), 0)
-      return { source, logP: Math.min(0, strongest + log(own.length)) }
-    })
+    const scores = scoreSources({ table, y, task })
     const best = scores
       .filter(({ source }) => !keep.includes(source))
       .sort((a, b) => a.logP - b.logP)

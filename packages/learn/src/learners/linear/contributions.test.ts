@@ -4,7 +4,8 @@ import type { Contributions } from '../../learner.ts'
 import { sigmoid, softmaxInPlace } from '../../math/index.ts'
 import type { TrainingPart } from '../../sample.ts'
 import type { TaskKind } from '../../task.ts'
-import { type LinearParams, linear } from './linear.ts'
+import { linear } from './linear.ts'
+import type { LinearParams } from './set-up.ts'
 
 /** Scores [n][outputs] as the shares add up to them. */
 function scores({ base, values, outputs, columns }: Contributions, n: number): number[][] {

@@ -39,6 +39,28 @@ describe('descend', () => {
     )
   })
 
+  it('meets them under bound signs too', () => {
+    fc.assert(
+      fc.property(fc.integer(), fc.integer({ min: 1, max: 9 }), (seed, m) => {
+        const { h, g, at, l1 } = problem(seed, m)
+        const random = createRandom(seed)
+        const signs = Float64Array.from({ length: m }, () => random.int(3) - 1)
+        const u = new Float64Array(m)
+        descend(h, g, l1, at, u, 1e-12, undefined, signs)
+        for (let j = 0; j < m; j++) {
+          const slope = g[j] + u.reduce((sum, v, l) => sum + h[j * m + l] * (v - at[l]), 0)
+          expect(signs[j] * u[j]).toBeGreaterThanOrEqual(0)
+          if (u[j] !== 0) expect(slope + l1[j] * Math.sign(u[j])).toBeCloseTo(0, 8)
+          else {
+            if (signs[j] >= 0) expect(slope).toBeGreaterThanOrEqual(-l1[j] - 1e-8)
+            if (signs[j] <= 0) expect(slope).toBeLessThanOrEqual(l1[j] + 1e-8)
+          }
+        }
+      }),
+      { seed: 6, numRuns: 60 },
+    )
+  })
+
   it('reaches the optimum in few sweeps though its columns hang together', () => {
     const { h, g, at, l1 } = problem(2, 9)
     const soon = new Float64Array(9)

@@ -3,15 +3,16 @@ import { solveSymmetric } from './cholesky.ts'
 const SWEEPS_BETWEEN_JUMPS = 8
 
 /**
- * In place: u minimises  g·(u − at) + ½ (u − at)ᵀ H (u − at) + Σ_j l1_j |u_j|  by cyclic coordinate descent, and every few
- * sweeps by jumps to the exact optimum under the present signs: columns that hang together need thousands of sweeps
- * otherwise. The value never rises, and no set of signs comes twice.
+ * In place: u minimises  g·(u − at) + ½ (u − at)ᵀ H (u − at) + Σ_j l1_j |u_j|  subject to signs_j u_j ≥ 0, by cyclic coordinate
+ * descent, and every few sweeps by jumps to the exact optimum under the present signs: columns that hang together need
+ * thousands of sweeps otherwise. The value never rises, and no set of signs comes twice.
  *
  * Source: Friedman, Hastie & Tibshirani (2010), J. Stat. Softw. 33(1).
  *
  * @param h [m, m] symmetric, both triangles; a zero on the diagonal keeps its coordinate
- * @param u [m] the start on the way in
+ * @param u [m] the start on the way in; where signs are given it has them
  * @param tolerance stop when no coordinate moves further in a sweep
+ * @param signs [m] 1, −1, or 0 for a free coordinate; absent: all are free
  */
 export function descend(
   h: Float64Array,
@@ -21,6 +22,7 @@ export function descend(
   u: Float64Array,
   tolerance: number,
   maxSweeps = 2000,
+  signs?: Float64Array,
 ): void {
   const m = u.length
   const slope = Float64Array.from(g) // g + H (u − at)
@@ -30,14 +32,15 @@ export function descend(
     for (let j = 0; j < m; j++) {
       const curvature = h[j * m + j]
       if (!(curvature > 0)) continue
-      const step = softThreshold(u[j] - slope[j] / curvature, l1[j] / curvature) - u[j]
+      const target = softThreshold(u[j] - slope[j] / curvature, l1[j] / curvature)
+      const step = (signs && signs[j] * target < 0 ? 0 : target) - u[j]
       if (step === 0) continue
       u[j] += step
       move(h, slope, j, step)
       furthest = Math.max(furthest, Math.abs(step))
     }
     if (furthest <= tolerance) return
-    if (sweep % SWEEPS_BETWEEN_JUMPS === 0) while (!jump(h, slope, l1, u)) {}
+    if (sweep % SWEEPS_BETWEEN_JUMPS === 0) while (!jump(h, slope, l1, u, signs)) {}
   }
 }
 
@@ -54,14 +57,15 @@ export function mirror(h: Float64Array, m: number): void {
 
 /**
  * Where no sign changes the problem is quadratic: go to its optimum over the coordinates that are not 0, or until the first
- * penalised one of them reaches 0.
+ * one of them that is penalised or bound to a sign reaches 0.
  *
  * @returns whether it got there; false leaves one more coordinate at 0
  */
-function jump(h: Float64Array, slope: Float64Array, l1: Float64Array, u: Float64Array): boolean {
+function jump(h: Float64Array, slope: Float64Array, l1: Float64Array, u: Float64Array, signs?: Float64Array): boolean {
   const m = u.length
+  const smooth = (j: number) => l1[j] === 0 && !signs?.[j]
   const free: number[] = []
-  for (let j = 0; j < m; j++) if (u[j] !== 0 || l1[j] === 0) free.push(j)
+  for (let j = 0; j < m; j++) if (u[j] !== 0 || smooth(j)) free.push(j)
   const size = free.length
   const block = new Float64Array(size * size)
   free.forEach((j, a) => {
@@ -73,7 +77,7 @@ function jump(h: Float64Array, slope: Float64Array, l1: Float64Array, u: Float64
   let share = 1
   let first = -1
   free.forEach((j, a) => {
-    if (l1[j] === 0 || (u[j] + share * step[a]) * u[j] > 0) return
+    if (smooth(j) || (u[j] + share * step[a]) * u[j] > 0) return
     share = -u[j] / step[a]
     first = j
   })

@@ -1,25 +1,25 @@
 import { logit } from '../../math/index.ts'
+import { allThresholds } from './all-thresholds.ts'
 import { cumulativeObjective } from './cumulative-objective.ts'
 import { type Design, inUnits } from './design.ts'
-import { minimise, type SolverOptions } from './minimise.ts'
+import type { Solution } from './minimise.ts'
 import type { CumulativeModel } from './model.ts'
-import { type ScaledPenalty, spread } from './penalty.ts'
 import { type PresentClasses, presentClasses } from './present-classes.ts'
+import { type LinearProblem, likelihoodProblem } from './problem.ts'
 import { dot } from './vector.ts'
 
 /**
  * Ordered classes, proportional odds: P(y ≤ c) = sigmoid(θ_c − xβ), θ strictly rising. Minimises the mean of −log P(y_i)
  * plus the penalty on β; thresholds are not penalised.
  *
- * A class without rows keeps a column and gets at most ½ / (n + 1) on every training row (for each of several at one
- * end): between other classes its thresholds lie just that far apart, at an end they lie beyond all training scores.
+ * A class without rows keeps a column, with thresholds from `allThresholds`.
  *
  * Source: McCullagh (1980), J. R. Stat. Soc. B 42(2).
  *
  * @throws LearnError `too_few_rows` when all rows are of one class
  */
-export function fitCumulative(design: Design, classes: readonly string[], penalty: ScaledPenalty, options: SolverOptions): CumulativeModel {
-  const { X, y, weights, columns, means } = design
+export function cumulativeProblem(design: Design, classes: readonly string[]): LinearProblem {
+  const { X, y, weights } = design
   const present = presentClasses(y, weights, classes)
   const cuts = present.classes.length - 1
   const start = new Float64Array(cuts + X.cols)
@@ -28,34 +28,16 @@ export function fitCumulative(design: Design, classes: readonly string[], penalt
     below += present.shares[c]
     start[c] = logit(Math.min(below, 1 - 1e-12))
   }
-  const objective = cumulativeObjective(X, present.codes, weights, cuts, spread(penalty.l2, cuts))
-  const { at, converged, iterations } = minimise(objective, X.rows, spread(penalty.l1, cuts), start, options)
-  const { coefficients, shift } = inUnits(design, at, cuts)
-  const thresholds = allThresholds(present, classes.length, at, scoreRange(design, at, cuts)).map(t => t + shift)
-  return { kind: 'linear', form: 'cumulative', columns, means: [...means], thresholds, coefficients, converged, iterations }
+  const model = (solution: Solution) => cumulativeModel(design, present, classes.length, solution)
+  return likelihoodProblem(design, { free: cuts, blocks: 1, start, model }, l2 => cumulativeObjective(X, present.codes, weights, cuts, l2))
 }
 
-/** The thresholds of all classes, [k − 1], from those between the classes that have rows. */
-function allThresholds(
-  { classes, absentShare }: PresentClasses,
-  k: number,
-  cuts: Float64Array,
-  range: readonly [number, number],
-): number[] {
-  const first = classes[0]
-  const last = classes[classes.length - 1]
-  const out: number[] = []
-  for (let c = 0; c < first; c++) out.push(Math.min(range[0] + logit((c + 1) * absentShare), cuts[0] - 4 * absentShare * (first - c)))
-  for (let p = 0; p + 1 < classes.length; p++) {
-    // the slope of the sigmoid is at most ¼, so a gap of 4ε holds at most ε
-    const gaps = classes[p + 1] - classes[p] - 1
-    for (let g = 0; g <= gaps; g++) out.push(cuts[p] + 4 * absentShare * (g - gaps / 2))
-  }
-  const top = out[out.length - 1]
-  for (let c = last; c < k - 1; c++) {
-    out.push(Math.max(range[1] - logit((k - 1 - c) * absentShare), top + 4 * absentShare * (c - last + 1)))
-  }
-  return out
+function cumulativeModel(design: Design, present: PresentClasses, k: number, { at, converged, iterations }: Solution): CumulativeModel {
+  const { columns, means } = design
+  const cuts = present.classes.length - 1
+  const { coefficients, shift } = inUnits(design, at, cuts)
+  const thresholds = allThresholds(present, k, at, scoreRange(design, at, cuts)).map(t => t + shift)
+  return { kind: 'linear', form: 'cumulative', columns, means: [...means], thresholds, coefficients, converged, iterations }
 }
 
 /** The lowest and the highest centred score of the training rows. */

@@ -9,16 +9,17 @@ export interface Design {
   readonly weights: Float64Array // [n] they sum to 1
   readonly columns: readonly string[] // [d]
   readonly means: Float64Array // [d] weighted
-  readonly scales: Float64Array // [d] √(weighted variance + 4 ridge); 1 for a constant column, which is all 0 in X
+  readonly scales: Float64Array // [d] √(weighted variance + 4 ridge factor); 1 for a constant column, which is all 0 in X
 }
 
 /**
  * @param ridge the squared penalty on coefficients in the table's units. It is part of the scale, so that every coefficient
  * bends the objective about alike (the logistic loss by at most ¼ of the variance), and a column of tiny numbers under a
  * penalty does not slow L-BFGS down.
+ * @param factors [d] what multiplies the penalty of each column; absent: all 1
  * @throws LearnError `too_few_rows`; `wrong_column_kind` and `not_finite` as `toMatrix`
  */
-export function designOf({ table, y, weights: given }: TrainingPart, ridge = 0): Design {
+export function designOf({ table, y, weights: given }: TrainingPart, ridge = 0, factors?: Float64Array): Design {
   const { rows: n, cols: d, data } = toMatrix(table)
   if (n === 0) throw new LearnError('too_few_rows', 'There is no row to learn from. Give the learner a training part with rows.')
   let total = 0
@@ -43,7 +44,7 @@ export function designOf({ table, y, weights: given }: TrainingPart, ridge = 0):
       )
     }
     const constant = Math.sqrt(scales[j]) <= 1e-12 * Math.abs(means[j])
-    scales[j] = constant ? 1 : Math.sqrt(scales[j] + 4 * ridge)
+    scales[j] = constant ? 1 : Math.sqrt(scales[j] + 4 * ridge * (factors?.[j] ?? 1))
     for (let i = 0; i < n; i++) data[i * d + j] = constant ? 0 : data[i * d + j] / scales[j]
   }
   return { X: { rows: n, cols: d, data }, y, weights, columns: table.columns.map(c => c.name), means, scales }

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { partOf, tableOf, taskOf } from '../../../test/learner-data.ts'
 import type { TaskKind } from '../../task.ts'
-import { type LinearParams, linear } from './linear.ts'
+import { linear } from './linear.ts'
+import type { LinearParams } from './set-up.ts'
 
 interface Golden {
   readonly name: string
@@ -10,6 +11,7 @@ interface Golden {
   readonly y: number[]
   readonly weights?: number[]
   readonly params: Partial<LinearParams>
+  readonly task?: TaskKind
   readonly intercept?: number
   readonly intercepts?: number[]
   readonly thresholds?: number[]
@@ -86,5 +88,17 @@ describe('cumulative', () => {
     const loss = golden.y.reduce((sum, c, i) => sum - Math.log(data[i * cols + c]), 0) / golden.y.length
     expectNear(loss, golden.meanLoss, 1e-9)
     expectNear([...data.subarray(0, 3 * cols)], golden.probabilities, 1e-5)
+  })
+})
+
+describe.each(['strength', 'signs'])('%s', file => {
+  it.each(read(file))('has the coefficients of scikit-learn and scipy: $name', golden => {
+    const model = fitted(golden.task!, golden)
+    if (model.form === 'multinomial') throw new Error(model.form)
+    expect(model.converged).toBe(true)
+    expectNear(model.coefficients, golden.coefficients)
+    if (model.form === 'cumulative') expectNear(model.thresholds, golden.thresholds)
+    else expectNear(model.intercept, golden.intercept)
+    expect(model.coefficients.map(w => w === 0)).toEqual([golden.coefficients].flat(2).map(w => w === 0))
   })
 })

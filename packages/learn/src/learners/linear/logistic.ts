@@ -3,10 +3,10 @@ import { log, sigmoid, softplus } from '../../math/index.ts'
 import type { Matrix } from '../../matrix.ts'
 import { type Design, inUnits, withOnes } from './design.ts'
 import { weightedGram } from './gram.ts'
-import { minimise, type SolverOptions } from './minimise.ts'
+import type { Solution } from './minimise.ts'
 import type { LogisticModel } from './model.ts'
 import { type Objective, separatedBelow, squaredPenalty } from './objective.ts'
-import { type ScaledPenalty, spread } from './penalty.ts'
+import { type LinearProblem, likelihoodProblem } from './problem.ts'
 import { addScaled, dot } from './vector.ts'
 
 /**
@@ -14,7 +14,7 @@ import { addScaled, dot } from './vector.ts'
  *
  * @throws LearnError `too_few_rows` when all rows are of one class
  */
-export function fitLogistic(design: Design, penalty: ScaledPenalty, options: SolverOptions): LogisticModel {
+export function logisticProblem(design: Design): LinearProblem {
   const { X, y, weights } = design
   const share = y.reduce((sum, yi, i) => sum + weights[i] * yi, 0)
   if (!y.includes(0) || !y.includes(1)) {
@@ -25,8 +25,12 @@ export function fitLogistic(design: Design, penalty: ScaledPenalty, options: Sol
   }
   const start = new Float64Array(1 + X.cols)
   start[0] = log(share / (1 - share))
-  const objective = logisticObjective(withOnes(X), y, weights, spread(penalty.l2, 1))
-  const { at, converged, iterations } = minimise(objective, X.rows, spread(penalty.l1, 1), start, options)
+  const ones = withOnes(X)
+  const model = (solution: Solution) => logisticModel(design, solution)
+  return likelihoodProblem(design, { free: 1, blocks: 1, start, model }, l2 => logisticObjective(ones, y, weights, l2))
+}
+
+function logisticModel(design: Design, { at, converged, iterations }: Solution): LogisticModel {
   const { coefficients, shift } = inUnits(design, at, 1)
   const { columns, means } = design
   return {

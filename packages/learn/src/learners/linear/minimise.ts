@@ -24,8 +24,17 @@ export interface Solution {
  * Minimise objective(x) + Σ_j l1_j |x_j| from `start`, by whichever solver needs fewer operations:
  * Newton (about 8 rounds of second derivatives and one triangular factor each) or L-BFGS (about 150 gradients). With an
  * absolute penalty Newton also where it costs more: the orthant-wise L-BFGS is slow on columns that are hardly penalised.
+ * Bound signs (signs_j x_j ≥ 0) are Newton's alone.
  */
-export function minimise(objective: Objective, rows: number, l1: Float64Array, start: Float64Array, options: SolverOptions): Solution {
+export function minimise(
+  objective: Objective,
+  rows: number,
+  l1: Float64Array,
+  start: Float64Array,
+  options: SolverOptions,
+  signs?: Float64Array,
+): Solution {
+  if (signs) return newton(objective, l1, start, options, signs)
   const m = objective.size
   const newtonWork = 8 * ((rows * m * m) / 2 + (m * m * m) / 3)
   const lbfgsWork = 150 * (4 * rows * m + 40 * m)

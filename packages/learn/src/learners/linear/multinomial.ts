@@ -1,11 +1,11 @@
 import { log, logSumExp } from '../../math/index.ts'
 import type { Matrix } from '../../matrix.ts'
 import { type Design, inUnits, withOnes } from './design.ts'
-import { minimise, type SolverOptions } from './minimise.ts'
+import type { Solution } from './minimise.ts'
 import type { MultinomialModel } from './model.ts'
 import { multinomialObjective } from './multinomial-objective.ts'
-import { type ScaledPenalty, spread } from './penalty.ts'
-import { presentClasses } from './present-classes.ts'
+import { type PresentClasses, presentClasses } from './present-classes.ts'
+import { type LinearProblem, likelihoodProblem } from './problem.ts'
 import { dot } from './vector.ts'
 
 /**
@@ -17,13 +17,8 @@ import { dot } from './vector.ts'
  *
  * @throws LearnError `too_few_rows` when all rows are of one class
  */
-export function fitMultinomial(
-  design: Design,
-  classes: readonly string[],
-  penalty: ScaledPenalty,
-  options: SolverOptions,
-): MultinomialModel {
-  const { X, y, weights, columns, means } = design
+export function multinomialProblem(design: Design, classes: readonly string[]): LinearProblem {
+  const { X, y, weights } = design
   const present = presentClasses(y, weights, classes)
   const k = present.classes.length
   const m = 1 + X.cols
@@ -34,11 +29,23 @@ export function fitMultinomial(
   })
 
   const ones = withOnes(X)
-  const l1 = spread(penalty.l1, 1, k)
-  const symmetric = l1.every(by => by === 0)
-  const objective = multinomialObjective(ones, present.codes, weights, k, spread(penalty.l2, 1, k), symmetric)
-  const { at, converged, iterations } = minimise(objective, X.rows, l1, start, options)
+  const model = (solution: Solution) => multinomialModel(design, ones, present, classes, solution)
+  return likelihoodProblem(design, { free: 1, blocks: k, start, model }, (l2, l1) => {
+    const symmetric = l1.every(by => by === 0)
+    return multinomialObjective(ones, present.codes, weights, k, l2, symmetric)
+  })
+}
 
+function multinomialModel(
+  design: Design,
+  ones: Matrix,
+  present: PresentClasses,
+  classes: readonly string[],
+  { at, converged, iterations }: Solution,
+): MultinomialModel {
+  const { columns, means } = design
+  const k = present.classes.length
+  const m = ones.cols
   const intercepts: number[] = new Array(classes.length).fill(log(present.absentShare) + lowestLogSum(ones, at, k))
   const coefficients: number[][] = classes.map(() => columns.map(() => 0))
   present.classes.forEach((c, p) => {

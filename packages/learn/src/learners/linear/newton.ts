@@ -5,16 +5,22 @@ import { absolutePenalty, type Objective } from './objective.ts'
 import { dot, maxAbs } from './vector.ts'
 
 /**
- * Newton's method with step halving; with an absolute penalty, proximal Newton (the quadratic model is minimised by
- * coordinate descent). Stops after a whole step no longer than √tolerance: convergence is quadratic, so the error
+ * Newton's method with step halving; with an absolute penalty or bound signs, proximal Newton (the quadratic model is
+ * minimised by coordinate descent). Stops after a whole step no longer than √tolerance: convergence is quadratic, so the error
  * that is left is about `tolerance`.
  *
  * Source: Lee, Sun & Saunders (2014), SIAM J. Optim. 24(3).
  */
-export function newton(objective: Objective, l1: Float64Array, start: Float64Array, options: SolverOptions): Solution {
+export function newton(
+  objective: Objective,
+  l1: Float64Array,
+  start: Float64Array,
+  options: SolverOptions,
+  signs?: Float64Array,
+): Solution {
   const { tolerance, maxIterations, visit } = options
   const m = objective.size
-  const sparse = maxAbs(l1) > 0
+  const sparse = maxAbs(l1) > 0 || signs !== undefined
   const at = Float64Array.from(start)
   const next = new Float64Array(m)
   const gradient = new Float64Array(m)
@@ -30,7 +36,7 @@ export function newton(objective: Objective, l1: Float64Array, start: Float64Arr
     if (sparse) {
       mirror(hessian, m)
       next.set(at)
-      descend(hessian, gradient, l1, at, next, tolerance / 10)
+      descend(hessian, gradient, l1, at, next, tolerance / 10, undefined, signs)
       for (let j = 0; j < m; j++) step[j] = next[j] - at[j]
     } else {
       for (let j = 0; j < m; j++) step[j] = -gradient[j]

@@ -1,4 +1,5 @@
 import { checkRange } from '../../check.ts'
+import type { ColumnRules } from './column-rules.ts'
 import type { Design } from './design.ts'
 
 export interface Penalty {
@@ -12,6 +13,7 @@ export interface Penalty {
 export interface ScaledPenalty {
   readonly l1: Float64Array // [d] on |u_j|
   readonly l2: Float64Array // [d] on u_j² / 2
+  readonly signs?: Float64Array // [d] u_j ≥ 0 where 1, ≤ 0 where −1, free where 0; absent: all are free
 }
 
 /** @throws LearnError `bad_param` */
@@ -20,10 +22,12 @@ export function checkPenalty({ lambda, l1Ratio }: Penalty): void {
   checkRange('l1Ratio', l1Ratio, 0, 1)
 }
 
-export function scaledPenalty({ lambda, l1Ratio }: Penalty, { scales }: Design): ScaledPenalty {
+export function scaledPenalty({ lambda, l1Ratio }: Penalty, { scales }: Design, { factors, signs }: ColumnRules = {}): ScaledPenalty {
+  const strength = (j: number) => lambda * (factors?.[j] ?? 1)
   return {
-    l1: scales.map(s => (lambda * l1Ratio) / s),
-    l2: scales.map(s => (lambda * (1 - l1Ratio)) / (s * s)),
+    l1: scales.map((s, j) => (strength(j) * l1Ratio) / s),
+    l2: scales.map((s, j) => (strength(j) * (1 - l1Ratio)) / (s * s)),
+    ...(signs && { signs }),
   }
 }
 

@@ -1,0 +1,57 @@
+import type { Uncertainty } from '../../learner.ts'
+import { type Matrix, matrix, takeMatrixRows } from '../../matrix.ts'
+import type { Table } from '../../table.ts'
+import { objectives } from '../boosting/objectives/index.ts'
+import { inputsOf } from './inputs.ts'
+import { createPass, layersOf } from './layers.ts'
+import type { NetworkModel } from './model.ts'
+
+export const SCALES = { binary: 'log-odds', multiclass: 'log-odds', ordinal: 'latent', regression: 'value' } as const
+
+/** [n, k] probabilities, or [n, 1] values: through the link of the task from the mean of the members' scores. */
+export function predictNetwork(model: NetworkModel, table: Table): Matrix {
+  const X = inputsOf(model, table)
+  const inputs = X.rows > 0 ? X : matrix(1, X.cols) // the scores of no rows do not tell the number of classes: the mean row does
+  const { outputs, values } = networkScores(model, inputs)
+  const scores = new Float64Array(values.length) // [outputs, n]
+  for (let i = 0; i < inputs.rows; i++) for (let o = 0; o < outputs; o++) scores[o * inputs.rows + i] = values[i * outputs + o]
+  const forecast = objectives[model.task].forecast(scores, inputs.rows, model.thresholds)
+  return X.rows > 0 ? forecast : takeMatrixRows(forecast, [])
+}
+
+/** The standard deviation of the members' scores, members − 1 below the line; 0 for one member. */
+export function networkUncertainty(model: NetworkModel, table: Table): Uncertainty {
+  const scores = memberScores(model, inputsOf(model, table))
+  const { outputs, values: means } = averaged(model, scores)
+  const values = means.map((mean, p) => {
+    const squares = scores.reduce((sum, { [p]: score }) => sum + (score - mean) * (score - mean), 0)
+    return Math.sqrt(squares / Math.max(1, scores.length - 1))
+  })
+  return { scale: SCALES[model.task], outputs, values }
+}
+
+/** Mean scores over members, [n, outputs]. */
+export function networkScores(model: NetworkModel, inputs: Matrix): { outputs: number; values: Float64Array } {
+  return averaged(model, memberScores(model, inputs))
+}
+
+function averaged({ sizes, members }: NetworkModel, scores: readonly Float64Array[]): { outputs: number; values: Float64Array } {
+  const values = new Float64Array(scores[0].length)
+  for (const own of scores) for (let p = 0; p < values.length; p++) values[p] += own[p] / members.length
+  return { outputs: sizes[sizes.length - 1], values }
+}
+
+/** [members][n, outputs], in the units of the target. */
+function memberScores({ sizes, members, target }: NetworkModel, { rows, cols, data }: Matrix): Float64Array[] {
+  const pass = createPass(layersOf(sizes))
+  const outputs = sizes[sizes.length - 1]
+  return members.map(member => {
+    const theta = Float64Array.from(member)
+    const out = new Float64Array(rows * outputs)
+    for (let i = 0; i < rows; i++) {
+      const scores = pass.forward(theta, data, i * cols)
+      for (let o = 0; o < outputs; o++) out[i * outputs + o] = target.mean + target.scale * scores[o]
+    }
+    return out
+  })
+}
