@@ -1,3 +1,4 @@
+import { chooseCalibrator } from '../calibrate/choose-calibrator.ts'
 import { calibrators } from '../calibrate/index.ts'
 import { LearnError } from '../errors.ts'
 import type { FitContext } from '../learner.ts'
@@ -21,7 +22,7 @@ export interface TuneOptions {
   readonly repeats?: number // default 1
   /** `best`: lowest inner loss. `simplest`: the simplest family within one standard error of the best, paired. Default `simplest`. */
   readonly choose?: 'best' | 'simplest'
-  /** A calibrator to fit on the chosen candidate's out-of-fold forecasts, or none. */
+  /** A calibrator to fit on the chosen candidate's out-of-fold forecasts, `auto` for the one that `chooseCalibrator` takes, or none. */
   readonly calibrator?: string
 }
 
@@ -77,6 +78,10 @@ export function tune(part: TrainingPart<'real'>, options: TuneOptions, ctx: FitC
 }
 
 function calibrated(fitted: FittedRecipe, forecasts: OutOfFold, kind: string): FittedRecipe {
+  if (kind === 'auto') {
+    const { chosen } = chooseCalibrator(forecasts)
+    return chosen ? { ...fitted, calibrator: chosen } : fitted
+  }
   if (!Object.hasOwn(calibrators, kind))
     throw new LearnError('unknown_kind', `There is no calibrator called ${kind}. Known: ${Object.keys(calibrators).join(', ')}.`)
   const calibrator = calibrators[kind]
