@@ -21,6 +21,21 @@ export { type PlattState, platt } from './calibrate/platt.ts'
 export { type TemperatureState, temperature } from './calibrate/temperature.ts'
 export { type VectorState, vector } from './calibrate/vector.ts'
 export { compileForecast } from './compile-forecast.ts'
+export type { CellOptions, CellQuantiles } from './conformal/cells.ts'
+export { conformalQuantile } from './conformal/conformal-quantile.ts'
+export { type CrossIntervalState, crossIntervals } from './conformal/cross-intervals.ts'
+export { type CrossSetOptions, type CrossSetState, crossSets } from './conformal/cross-sets.ts'
+export type { Guarantee } from './conformal/guarantee.ts'
+export { type MeasuredCoverage, measuredCoverage } from './conformal/measured-coverage.ts'
+export type { SetMethod } from './conformal/set-scores.ts'
+export {
+  type ConformalInterval,
+  type SplitIntervalOptions,
+  type SplitIntervalState,
+  splitIntervals,
+} from './conformal/split-intervals.ts'
+export { type SplitSetOptions, type SplitSetState, splitSets } from './conformal/split-sets.ts'
+export { type UnseenForecasts, unseenForecasts } from './conformal/unseen-forecasts.ts'
 export { LearnError, type LearnErrorCode, learnErrorCodes } from './errors.ts'
 export type { Contributions, FitContext, Learner, Progress, ScoreScale, Uncertainty } from './learner.ts'
 export type { BaselineModel, BaselineParams } from './learners/baseline/baseline.ts'

@@ -13,12 +13,14 @@ import {
   type Recipe,
   type Sample,
   type SplitPlan,
+  splitIntervals,
   splitPart,
   splitSample,
   standardScale,
   type Table,
   type TrainingPart,
   tune,
+  unseenForecasts,
 } from '../src/index.ts'
 import { baseline } from '../src/learners/baseline/baseline.ts'
 import { smote } from '../src/prepare/smote.ts'
@@ -104,6 +106,13 @@ const refusals = {
     const madeUp: OutOfFold = { task: { kind: 'regression' }, y, repeats: [{ forecast, fold: new Int32Array() }] }
     calibrator.fit(madeUp)
   },
+  'conformal forecasts learn only from forecasts of rows that the model did not see': () => {
+    const forecast: Matrix = baseline.predict(baseline.fit(part, {}, ctx), rows)
+    // @ts-expect-error: put together by hand
+    splitIntervals.fit({ task: { kind: 'regression' }, y: new Float64Array(), forecast }, { alpha: 0.1 })
+    // @ts-expect-error: a TrainingPart, where HeldOut is wanted
+    unseenForecasts(fitRecipe(recipe, part, ctx), part)
+  },
   'nobody makes a training part by hand': () => {
     // @ts-expect-error: the brand is missing
     const made: TrainingPart = { table: rows, y: new Float64Array(), task: { kind: 'regression' } }
@@ -120,7 +129,7 @@ describe('refused by the compiler', () => {
   })
 
   it('counts them, so that none is dropped unnoticed', () => {
-    expect(source.match(/^ {4}\/\/ @ts-expect-error: /gm)).toHaveLength(26)
+    expect(source.match(/^ {4}\/\/ @ts-expect-error: /gm)).toHaveLength(28)
   })
 
   it('lies where the compiler looks', () => {

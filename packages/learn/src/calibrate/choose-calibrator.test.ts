@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { classForecasts, sharpened } from '../../test/class-forecasts.ts'
 import { outOfFold } from '../../test/out-of-fold.ts'
-import { takeMatrixRows } from '../matrix.ts'
+import { matrix, takeMatrixRows } from '../matrix.ts'
 import { logLoss } from '../metrics/log-loss.ts'
 import { chooseCalibrator } from './choose-calibrator.ts'
 import { temperature } from './temperature.ts'
@@ -107,6 +107,12 @@ describe('chooseCalibrator', () => {
     const { chosen, tried } = chooseCalibrator(outOfFold({ task: { kind: 'regression' }, y, repeats: [{ forecast, fold: inFolds(10) }] }))
     expect(chosen).toBeUndefined()
     expect(tried.map(t => t.name)).toEqual(['none'])
+    const nothing = outOfFold({
+      task: { kind: 'regression' },
+      y,
+      repeats: [{ forecast: matrix(10, 1, new Float64Array(10).fill(NaN)), fold: inFolds(10) }],
+    })
+    expect(() => chooseCalibrator(nothing)).toThrow(expect.objectContaining({ code: 'not_finite' }))
   })
 
   it('refuses an unknown calibrator, and a single fold', () => {

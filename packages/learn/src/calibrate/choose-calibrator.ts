@@ -1,3 +1,4 @@
+import { checkFinite } from '../check.ts'
 import { LearnError } from '../errors.ts'
 import { takeMatrixRows } from '../matrix.ts'
 import { type PairedDifference, pairedDifference } from '../metrics/intervals/paired-difference.ts'
@@ -48,6 +49,7 @@ export function chooseCalibrator(forecasts: OutOfFold, { among }: ChooseCalibrat
   )
   const options = [undefined, ...able]
   const losses = options.map(calibrator => crossFittedLosses(forecasts, parts, calibrator))
+  for (const own of losses) checkFinite('loss of a forecast', own)
   const means = losses.map(own => own.reduce((sum, loss) => sum + loss, 0) / own.length)
   const best = means.indexOf(Math.min(...means))
   const groups = forecasts.groups && testedAnywhere(forecasts).map(i => forecasts.groups![i])
