@@ -119,6 +119,7 @@ describe('chooseCalibrator', () => {
     const of = forecasts(20, taskOf('binary', 2), 1, 1)
     expect(() => chooseCalibrator(of, { among: ['wishful'] })).toThrow(expect.objectContaining({ code: 'unknown_kind' }))
     const [{ forecast }] = of.repeats
+    expect(() => chooseCalibrator(outOfFold({ ...of, repeats: [] }))).toThrow(expect.objectContaining({ code: 'too_few_rows' }))
     expect(() => chooseCalibrator(outOfFold({ ...of, repeats: [{ forecast }] }))).toThrow(expect.objectContaining({ code: 'bad_plan' }))
   })
 })

@@ -69,6 +69,8 @@ interface Part {
 }
 
 function partsOf(forecasts: OutOfFold): Part[] {
+  if (forecasts.repeats.length === 0)
+    throw new LearnError('too_few_rows', 'Choosing a calibrator needs rows forecast out of fold, got none.')
   return forecasts.repeats.flatMap(({ forecast, fold }, repeat) => {
     const folds = [...new Set(fold)].filter(f => f >= 0)
     if (folds.length < 2)

@@ -38,12 +38,17 @@ export function fitScaling(y: Float64Array, logP: Matrix, n: number, ridge: numb
     solveSymmetric(hessian, step, scratch)
     let size = 1
     let next = moved(at, step, size, k)
+    const gain = -step.reduce((sum, value, j) => sum + value * gradient[j], 0)
+    if (gain <= 1e-14 * (1 + loss)) {
+      at = next // less than the loss can show: the last step, unchecked
+      break
+    }
     while (!(lossOf(y, logP, n, ridge, next) < loss) && size > 1e-10) {
       size /= 2
       next = moved(at, step, size, k)
     }
     const better = derivatives(y, logP, n, ridge, next)
-    if (!(better.loss < loss)) break // no step helps: the minimum, to rounding
+    if (!(better.loss < loss)) break
     at = next
     ;({ loss, gradient, hessian } = better)
   }

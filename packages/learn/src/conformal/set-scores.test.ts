@@ -1,12 +1,22 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { setScores } from './set-scores.ts'
+import { matrix } from '../matrix.ts'
+import { newShares, setScores, trueScores } from './set-scores.ts'
 
 const chances = fc.array(fc.integer({ min: 0, max: 8 }), { minLength: 1, maxLength: 8 }).map(parts => {
   const sum = parts.reduce((a, b) => a + b, 0)
   return parts.map(part => (sum === 0 ? 1 / parts.length : part / sum))
 })
 const share = fc.double({ min: 0, max: 1, noNaN: true })
+
+describe('draws', () => {
+  it('of the fit and of new rows are not the same under one seed, and differ by row', () => {
+    const sure = matrix(3, 1, [1, 1, 1]) // one class: the score is the draw
+    const fit = trueScores('adaptive', new Float64Array(3), sure, 5)
+    expect(new Set([...fit, ...newShares(3, true, 5)]).size).toBe(6)
+    expect([...trueScores('adaptive', new Float64Array(3), sure, undefined), ...newShares(3, false, 5)]).toEqual([0, 0, 0, 0, 0, 0])
+  })
+})
 
 describe('setScores', () => {
   it('by hand', () => {

@@ -86,6 +86,7 @@ describe('splitIntervals', () => {
       run: () => splitIntervals.fit(unseen({ kind: 'binary', classes: ['n', 'y'] }, [0], zeros(1)), { alpha: 0.1 }),
       code: 'wrong_task',
     },
+    { name: 'other rows', run: () => splitIntervals.fit(unseen(regression, [0, 1], zeros(1)), { alpha: 0.1 }), code: 'shape_mismatch' },
     { name: 'α of 0', run: () => splitIntervals.fit(unseen(regression, [0], zeros(1)), { alpha: 0 }), code: 'bad_param' },
     {
       name: 'a scale of 0',

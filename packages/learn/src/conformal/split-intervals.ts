@@ -40,6 +40,7 @@ export const splitIntervals = {
     if (task.kind !== 'regression')
       throw new LearnError('wrong_task', `splitIntervals is for a regression, not ${task.kind}. Use splitSets.`)
     checkAlpha(alpha, 1)
+    checkSameLength('y', y, 'forecast', { length: forecast.rows })
     checkFinite('y', y)
     checkFinite('forecast', forecast.data)
     const scales = scalesOf(scale, y.length)

@@ -1,4 +1,4 @@
-import { checkClasses, checkProbabilities } from '../check.ts'
+import { checkClasses, checkProbabilities, checkSameLength } from '../check.ts'
 import { LearnError } from '../errors.ts'
 import type { Matrix } from '../matrix.ts'
 import { boundsOf, type CellOptions, type CellQuantiles, fitCells } from './cells.ts'
@@ -42,6 +42,7 @@ export const splitSets = {
   fit({ task, y, forecast }: UnseenForecasts, { alpha, method: asked, seed, ...cells }: SplitSetOptions): SplitSetState {
     const method = methodFor(task, asked)
     checkAlpha(alpha, 1)
+    checkSameLength('y', y, 'forecast', { length: forecast.rows })
     checkClasses('y', y, forecast.cols)
     const scores = trueScores(method, y, forecast, seed)
     return {
