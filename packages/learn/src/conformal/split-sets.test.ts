@@ -61,7 +61,7 @@ describe('splitSets', () => {
   })
 
   it.each(methods)('%s covers at least 1 − α, and lac not much more', method => {
-    const [repeats, n, alpha] = [4000, 29, 0.2]
+    const [repeats, n, alpha] = [2500, 29, 0.2]
     const share = coverage(repeats, n, { alpha, method })
     const slack = 4 * Math.sqrt(0.16 / repeats)
     expect(share).toBeGreaterThan(1 - alpha - slack)
@@ -69,7 +69,7 @@ describe('splitSets', () => {
   })
 
   it.each(['adaptive', 'contiguous'] as const)('%s covers exactly when randomised', method => {
-    const [repeats, n, alpha] = [4000, 29, 0.2]
+    const [repeats, n, alpha] = [2500, 29, 0.2]
     const share = coverage(repeats, n, { alpha, method, seed: 3 })
     expect(Math.abs(share - 0.8)).toBeLessThan(4 * Math.sqrt(0.16 / repeats))
   })
