@@ -4,13 +4,38 @@ export { canonicalJson } from './bundle/canonical-json.ts'
 export { decodeFloats, encodeFloats } from './bundle/floats.ts'
 export { type BundleStep, defineSteps, type Ladder } from './bundle/ladder.ts'
 export { sha256 } from './bundle/sha256.ts'
+export { type BetaState, beta } from './calibrate/beta.ts'
 export { type CalibrationBin, calibrationBins } from './calibrate/calibration-bins.ts'
 export { type CalibrationLine, calibrationLine } from './calibrate/calibration-line.ts'
 export type { Calibrator } from './calibrate/calibrator.ts'
+export {
+  type ChooseCalibratorOptions,
+  type ChosenCalibrator,
+  chooseCalibrator,
+  type TriedCalibrator,
+} from './calibrate/choose-calibrator.ts'
 export { calibrators } from './calibrate/index.ts'
+export { type IsotonicState, isotonic } from './calibrate/isotonic.ts'
+export type { Curve } from './calibrate/isotonic-curve.ts'
 export { type PlattState, platt } from './calibrate/platt.ts'
 export { type TemperatureState, temperature } from './calibrate/temperature.ts'
+export { type VectorState, vector } from './calibrate/vector.ts'
 export { compileForecast } from './compile-forecast.ts'
+export type { CellOptions, CellQuantiles } from './conformal/cells.ts'
+export { conformalQuantile } from './conformal/conformal-quantile.ts'
+export { type CrossIntervalState, crossIntervals } from './conformal/cross-intervals.ts'
+export { type CrossSetOptions, type CrossSetState, crossSets } from './conformal/cross-sets.ts'
+export type { Guarantee } from './conformal/guarantee.ts'
+export { type MeasuredCoverage, measuredCoverage } from './conformal/measured-coverage.ts'
+export type { SetMethod } from './conformal/set-scores.ts'
+export {
+  type ConformalInterval,
+  type SplitIntervalOptions,
+  type SplitIntervalState,
+  splitIntervals,
+} from './conformal/split-intervals.ts'
+export { type SplitSetOptions, type SplitSetState, splitSets } from './conformal/split-sets.ts'
+export { type UnseenForecasts, unseenForecasts } from './conformal/unseen-forecasts.ts'
 export { LearnError, type LearnErrorCode, learnErrorCodes } from './errors.ts'
 export {
   type Change,
@@ -55,6 +80,7 @@ export { expectedCalibrationError } from './metrics/expected-calibration-error.t
 export { metrics } from './metrics/index.ts'
 export { type BootstrapOptions, bootstrapInterval, bootstrapIntervals, type LevelInterval } from './metrics/intervals/bootstrap-interval.ts'
 export { type PairedBootstrapInterval, pairedBootstrapInterval } from './metrics/intervals/paired-bootstrap-interval.ts'
+export { type PairedDifference, pairedDifference } from './metrics/intervals/paired-difference.ts'
 export { type PairedInterval, pairedInterval } from './metrics/intervals/paired-interval.ts'
 export { testedRows } from './metrics/intervals/tested-rows.ts'
 export { wilsonInterval } from './metrics/intervals/wilson-interval.ts'

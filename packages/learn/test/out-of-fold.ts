@@ -1,6 +1,6 @@
-import { type Matrix, matrix, type OutOfFold, type Task } from '../src/index.ts'
+import { type Matrix, matrix, type OutOfFold, type Task, type UnseenForecasts } from '../src/index.ts'
 
-/** The one place where tests make out-of-fold forecasts without cross-validating: of numbers chosen by the test. */
+/** The one place where tests make out-of-fold and unseen forecasts without cross-validating: of numbers chosen by the test. */
 export function outOfFold(of: {
   readonly task: Task
   readonly y: ArrayLike<number>
@@ -10,6 +10,11 @@ export function outOfFold(of: {
   const y = Float64Array.from(of.y)
   const repeats = of.repeats.map(({ forecast, fold }) => ({ forecast, fold: fold ? Int32Array.from(fold) : new Int32Array(y.length) }))
   return { task: of.task, y, ...(of.groups && { groups: Int32Array.from(of.groups) }), repeats } as unknown as OutOfFold
+}
+
+/** Forecasts for rows never seen, of numbers chosen by the test. */
+export function unseen(task: Task, y: ArrayLike<number>, forecast: Matrix): UnseenForecasts {
+  return { task, y: Float64Array.from(y), forecast } as UnseenForecasts
 }
 
 export const binary: Task = { kind: 'binary', classes: ['no', 'yes'] }

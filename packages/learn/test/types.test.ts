@@ -16,12 +16,14 @@ import {
   type Recipe,
   type Sample,
   type SplitPlan,
+  splitIntervals,
   splitPart,
   splitSample,
   standardScale,
   type Table,
   type TrainingPart,
   tune,
+  unseenForecasts,
 } from '../src/index.ts'
 import { baseline } from '../src/learners/baseline/baseline.ts'
 import { smote } from '../src/prepare/smote.ts'
@@ -116,6 +118,13 @@ const refusals = {
     // @ts-expect-error: a TrainingPart
     pooledPermutationImportance([{ fitted, test: part }], ctx)
   },
+  'conformal forecasts learn only from forecasts of rows that the model did not see': () => {
+    const forecast: Matrix = baseline.predict(baseline.fit(part, {}, ctx), rows)
+    // @ts-expect-error: put together by hand
+    splitIntervals.fit({ task: { kind: 'regression' }, y: new Float64Array(), forecast }, { alpha: 0.1 })
+    // @ts-expect-error: a TrainingPart, where HeldOut is wanted
+    unseenForecasts(fitRecipe(recipe, part, ctx), part)
+  },
   'nobody makes a training part by hand': () => {
     // @ts-expect-error: the brand is missing
     const made: TrainingPart = { table: rows, y: new Float64Array(), task: { kind: 'regression' } }
@@ -132,7 +141,7 @@ describe('refused by the compiler', () => {
   })
 
   it('counts them, so that none is dropped unnoticed', () => {
-    expect(source.match(/^ {4}\/\/ @ts-expect-error: /gm)).toHaveLength(29)
+    expect(source.match(/^ {4}\/\/ @ts-expect-error: /gm)).toHaveLength(31)
   })
 
   it('lies where the compiler looks', () => {

@@ -10,6 +10,8 @@ import type { TaskKind } from '../task.ts'
 export interface Calibrator<State = any> {
   readonly kind: string
   readonly tasks: readonly TaskKind[]
+  /** With fewer rows forecast out of fold `fit` throws `too_few_rows`. Absent: any will do. */
+  readonly fewestRows?: number
   /** @returns plain JSON data */
   fit(forecasts: OutOfFold): State
   /** [n, k] probabilities to [n, k] probabilities. */

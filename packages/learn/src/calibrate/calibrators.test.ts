@@ -132,17 +132,24 @@ describe('temperature', () => {
 describe.each(Object.entries(calibrators))('%s', (kind, calibrator) => {
   it('is filed under its own kind', () => expect(calibrator.kind).toBe(kind))
 
+  const enough = <T>(rows: readonly T[]) =>
+    Array.from({ length: Math.max(rows.length, calibrator.fewestRows ?? 0) }, (_, i) => rows[i % rows.length])
+  const fitted = (y: readonly number[], p: readonly number[]) => calibrator.fit(ofEvents(enough(y), enough(p)))
+
   it('leaves well-calibrated forecasts nearly as they are', () => {
     const { y, p } = calibrated(20_000, 3)
     const forecast = eventForecast(p)
     const after = calibrator.apply(calibrator.fit(ofEvents(y, p)), forecast)
-    expect(Math.max(...after.data.map((q, i) => Math.abs(q - forecast.data[i])))).toBeLessThan(0.02)
+    const off = after.data.map((q, i) => Math.abs(q - forecast.data[i]))
+    // a free curve errs like n^(−1/3), by (4 p(1 − p) / n)^⅓ · 0.41 = 0.013 on average, and more at its worst
+    if (calibrator.fewestRows) expect(off.reduce((sum, d) => sum + d, 0) / off.length).toBeLessThan(0.02)
+    else expect(Math.max(...off)).toBeLessThan(0.02)
   })
 
   it('gives probabilities, also for 0 and 1, and leaves its input alone', () => {
     fc.assert(
       fc.property(drawn, ({ y, p }) => {
-        const forecasts = ofEvents(y, p)
+        const forecasts = ofEvents(enough(y), enough(p))
         const state = JSON.parse(JSON.stringify(calibrator.fit(forecasts)))
         const given = eventForecast([0, 1, 0.5, ...p])
         const { data, rows } = calibrator.apply(state, given)
@@ -151,21 +158,25 @@ describe.each(Object.entries(calibrators))('%s', (kind, calibrator) => {
           expect(Math.min(data[2 * i], data[2 * i + 1])).toBeGreaterThanOrEqual(0)
         }
         expect(given).toEqual(eventForecast([0, 1, 0.5, ...p]))
-        expect(forecasts).toEqual(ofEvents(y, p))
+        expect(forecasts).toEqual(ofEvents(enough(y), enough(p)))
       }),
       { seed: 1, numRuns: 50 },
     )
   })
 
   it('keeps the order of forecasts', () => {
-    const state = calibrator.fit(ofEvents([0, 1, 0, 1, 1, 0], [0.2, 0.8, 0.6, 0.4, 0.7, 0.1]))
+    const state = fitted([0, 1, 0, 1, 1, 0], [0.2, 0.8, 0.6, 0.4, 0.7, 0.1])
     const p = Array.from({ length: 101 }, (_, i) => i / 100)
     const { data } = calibrator.apply(state, eventForecast(p))
-    for (let i = 1; i < p.length; i++) expect(data[2 * i + 1]).toBeGreaterThan(data[2 * i - 1])
+    for (let i = 1; i < p.length; i++) {
+      if (calibrator.fewestRows)
+        expect(data[2 * i + 1]).toBeGreaterThanOrEqual(data[2 * i - 1]) // a free curve has level stretches
+      else expect(data[2 * i + 1]).toBeGreaterThan(data[2 * i - 1])
+    }
   })
 
   it('looks only at rows that were forecast', () => {
-    const { y, p } = calibrated(40, 9)
+    const { y, p } = calibrated(1100, 9)
     const fold = Int32Array.from(y, (_, i) => (i < 15 ? -1 : 0))
     const forecast = eventForecast(p.map((q, i) => (i < 15 ? NaN : q)))
     const state = calibrator.fit(outOfFold({ task: binary, y, repeats: [{ forecast, fold }] }))

@@ -1,9 +1,19 @@
-import { logit } from '../math/index.ts'
+import { log, logit } from '../math/index.ts'
+import { type Matrix, matrix } from '../matrix.ts'
 
 /** Probabilities are taken to be at least this before their logarithm: a forecast of 0 may still be wrong. */
-export const SMALLEST_PROBABILITY = 1e-12
+const SMALLEST_PROBABILITY = 1e-12
 
 /** Log-odds of p, p first brought into [1e-12, 1 − 1e-12]: always finite. */
 export function clampedLogit(p: number): number {
   return logit(Math.min(Math.max(p, SMALLEST_PROBABILITY), 1 - SMALLEST_PROBABILITY))
+}
+
+/** log p of every probability, p first brought to 1e-12 or more: always finite. */
+export function clampedLogs({ rows, cols, data }: Matrix): Matrix {
+  return matrix(
+    rows,
+    cols,
+    data.map(p => log(Math.max(p, SMALLEST_PROBABILITY))),
+  )
 }

@@ -1,4 +1,4 @@
-import { checkProbabilities } from '../check.ts'
+import { checkClasses, checkProbabilities } from '../check.ts'
 import { LearnError } from '../errors.ts'
 import { type Matrix, matrix } from '../matrix.ts'
 import type { OutOfFold } from '../resample/cross-validate.ts'
@@ -6,7 +6,7 @@ import type { OutOfFold } from '../resample/cross-validate.ts'
 /**
  * Every forecast of every repeat below one another: y [m], probabilities [m, k]; and how many rows of the sample were forecast.
  *
- * @throws LearnError `too_few_rows` when nothing was forecast; `bad_param` (not probabilities)
+ * @throws LearnError `too_few_rows` when nothing was forecast; `bad_param` (not probabilities; not classes)
  */
 export function forecastRows({ y, repeats }: OutOfFold): { y: Float64Array; probabilities: Matrix; rows: number } {
   const k = repeats[0]?.forecast.cols ?? 0
@@ -24,5 +24,6 @@ export function forecastRows({ y, repeats }: OutOfFold): { y: Float64Array; prob
   if (seen.size === 0) throw new LearnError('too_few_rows', 'Calibration needs rows forecast out of fold, got none.')
   const probabilities = matrix(truth.length, k, values)
   checkProbabilities('forecasts', probabilities)
+  checkClasses('y', truth, k)
   return { y: Float64Array.from(truth), probabilities, rows: seen.size }
 }

@@ -1,8 +1,8 @@
 import { LearnError } from '../errors.ts'
-import { log, softmaxInPlace } from '../math/index.ts'
-import { type Matrix, matrix } from '../matrix.ts'
+import { softmaxInPlace } from '../math/index.ts'
+import type { Matrix } from '../matrix.ts'
 import type { Calibrator } from './calibrator.ts'
-import { SMALLEST_PROBABILITY } from './clamped.ts'
+import { clampedLogs } from './clamped.ts'
 import { forecastRows } from './forecast-rows.ts'
 
 const COLDEST = 0.05
@@ -32,24 +32,16 @@ export const temperature: Calibrator<TemperatureState> = {
     if (forecasts.task.kind === 'regression')
       throw new LearnError('wrong_task', 'temperature calibrates probabilities, not a regression. Leave the calibrator out.')
     const { y, probabilities } = forecastRows(forecasts)
-    return { temperature: 1 / coldness(y, logs(probabilities)) }
+    return { temperature: 1 / coldness(y, clampedLogs(probabilities)) }
   },
 
   apply({ temperature: T }, probabilities) {
-    const out = logs(probabilities)
+    const out = clampedLogs(probabilities)
     const k = out.cols
     for (let j = 0; j < out.data.length; j++) out.data[j] /= T
     for (let i = 0; i < out.rows; i++) softmaxInPlace(out.data, i * k, k)
     return out
   },
-}
-
-function logs({ rows, cols, data }: Matrix): Matrix {
-  return matrix(
-    rows,
-    cols,
-    data.map(p => log(Math.max(p, SMALLEST_PROBABILITY))),
-  )
 }
 
 /** 1/T by Newton's method, kept inside a bracket that shrinks around the root of the rising slope. */

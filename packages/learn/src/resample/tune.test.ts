@@ -77,6 +77,18 @@ describe('tune', () => {
     expect(tune(rows(0.25), { candidates: level.toReversed() }, { seed: 1 }).simplest.name).toBe('course rates')
   })
 
+  it('fits the calibrator that its out-of-fold forecasts ask for, when that is left to it', () => {
+    expect(tune(rows(0.25), { candidates, calibrator: 'auto' }, { seed: 1 }).fitted.calibrator).toBeUndefined()
+    const random = createRandom(6)
+    const x = Float64Array.from({ length: 150 }, () => random.next())
+    const y = x.map(() => random.int(2))
+    const noise = wholeOf(sample({ table: table([numericColumn('x', x)]), y, task: { kind: 'binary', classes: ['no', 'yes'] } }))
+    const byHeart = { kind: 'boosting', params: { rounds: 60, learningRate: 1, maxLeaves: 60, minRows: 1, minHessian: 0, l2: 0.01 } }
+    const sure: Candidate = { name: 'too sure', complexity: 0, recipe: { steps: [], learner: byHeart } }
+    const { calibrator } = tune(noise, { candidates: [sure], calibrator: 'auto' }, { seed: 1 }).fitted
+    expect(calibrator).toMatchObject({ kind: 'platt', state: { slope: expect.closeTo(0, 1) } }) // temperature ends at 20
+  })
+
   it('gives the same answer for the same seed', () => {
     const answer = () => tune(rows(0.1), { candidates, repeats: 2 }, { seed: 7 })
     expect(answer()).toEqual(answer())

@@ -1,3 +1,4 @@
+import { chooseCalibrator } from '../calibrate/choose-calibrator.ts'
 import { calibrators } from '../calibrate/index.ts'
 import { checkWhole } from '../check.ts'
 import { LearnError } from '../errors.ts'
@@ -29,7 +30,7 @@ export interface TuneOptions {
   readonly choose?: 'best' | 'simplest'
   /** Try the average that greedy selection makes of the candidates, too (default), or not, or that alone. */
   readonly blend?: boolean | 'only'
-  /** A calibrator to fit on the chosen candidate's out-of-fold forecasts, or none. */
+  /** A calibrator to fit on the chosen candidate's out-of-fold forecasts, `auto` for the one that `chooseCalibrator` takes, or none. */
   readonly calibrator?: string
   readonly budget?: Budget
   /** Rows above which candidates first run on shares of the rows, the better third of them on. Default 20,000. */
@@ -128,6 +129,10 @@ function affordable({ candidates, budget, now }: TuneOptions): readonly Candidat
 }
 
 function calibrated(fitted: FittedRecipe, forecasts: OutOfFold, kind: string): FittedRecipe {
+  if (kind === 'auto') {
+    const { chosen } = chooseCalibrator(forecasts)
+    return chosen ? { ...fitted, calibrator: chosen } : fitted
+  }
   if (!Object.hasOwn(calibrators, kind))
     throw new LearnError('unknown_kind', `There is no calibrator called ${kind}. Known: ${Object.keys(calibrators).join(', ')}.`)
   const calibrator = calibrators[kind]

@@ -1,0 +1,28 @@
+/** What conformal forecasts promise, for a new row exchangeable with the rows of the fit. Rows of one group are not quite that. */
+export interface Guarantee {
+  readonly aim: number // 1 − α: what is aimed at
+  readonly guaranteed: number // coverage is at least this, whatever the model and the distribution
+  readonly finiteSample: number // what was taken off for the number of rows and folds
+}
+
+/** Split conformal: 1 − α. */
+export function splitGuarantee(alpha: number): Guarantee {
+  return { aim: 1 - alpha, guaranteed: 1 - alpha, finiteSample: 0 }
+}
+
+/**
+ * CV+ with k folds of n/k rows each:
+ *
+ *   1 − 2α − min( 2(1 − 1/k) / (n/k + 1), (1 − k/n) / (k + 1) )
+ *
+ * the last term being at most √(2/n), and 0 for leave-one-out (jackknife+). In practice coverage is near 1 − α.
+ *
+ * Source: Barber, Candès, Ramdas & Tibshirani (2021), Ann. Statist. 49, theorem 4; of sets:
+ * Romano, Sesia & Candès (2020), NeurIPS.
+ *
+ * @example crossGuarantee(0.1, 100, 100) // { aim: 0.9, guaranteed: 0.8, finiteSample: 0 }
+ */
+export function crossGuarantee(alpha: number, n: number, k: number): Guarantee {
+  const finiteSample = Math.min((2 * (1 - 1 / k)) / (n / k + 1), (1 - k / n) / (k + 1))
+  return { aim: 1 - alpha, guaranteed: Math.max(0, 1 - 2 * alpha - finiteSample), finiteSample }
+}
