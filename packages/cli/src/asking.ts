@@ -1,6 +1,6 @@
 import { askQuestion, type Dataset, decodeCodebook, type Frame, frame, type Question, quickly, type TrainOptions } from '@headway/campus'
 import { type Imported, importFile } from '@headway/ingest'
-import { learners, planGivenFolds, type SearchMemory, sha256 } from '@headway/learn'
+import { calibrators, learners, planGivenFolds, type SearchMemory, sha256 } from '@headway/learn'
 import { type Io, UsageError } from './command.ts'
 import { oneOf, wholeNumber } from './options.ts'
 import { searchFile } from './search-file.ts'
@@ -35,7 +35,8 @@ export const askingUsage = `
     --repeats <n>        only the first n repeats of --folds
     --choose <which>     simplest | best: the simplest recipe within one standard error, or the lowest loss (default simplest)
     --learner <name>     try only one of: ${Object.keys(learners).join(', ')}
-    --calibrate <name>   platt (an event) | temperature (any classes): calibrate on out-of-fold forecasts (default: not)
+    --calibrate <name>   ${Object.keys(calibrators).join(' | ')} | auto (what out-of-fold loss says): calibrate on
+                         out-of-fold forecasts; isotonic needs more than 1,000 of them (default: not)
     --quick              a first look: one repeat of the folds, fewer resamples, no honesty gap
     --budget <n>         try only the first n recipes of the portfolio (default: all)
     --keep <file>        keep what the search finds in this file as it is found; after an interruption the same command goes on from there

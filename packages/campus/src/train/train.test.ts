@@ -81,6 +81,19 @@ describe('train', () => {
     expect(train(frame(noise, ask('GRADE')), { ...quick, plan }).report.verdict.kind).not.toBe('better')
   })
 
+  it('calibrates by what out-of-fold loss says, or not at all', () => {
+    const asked = frame(smallDataset(160), ask('GRADE<=0'))
+    const { fitted } = train(asked, {
+      ...quick,
+      plan: planFolds({ ...asked.sample, folds: 3, seed: 1 }),
+      calibrator: 'auto',
+      learner: 'linear',
+    })
+    expect([undefined, 'temperature', 'platt', 'beta']).toContain(fitted.calibrator?.kind)
+    const points = frame(smallDataset(60), ask('POINTS'))
+    expect(() => train(points, { ...quick, calibrator: 'auto' })).toThrow(/can be calibrated by: nothing/)
+  })
+
   it.each([
     { target: 'GRADE<=0', calibrator: 'platt' },
     { target: 'GRADE', calibrator: 'temperature' },

@@ -31,7 +31,7 @@ export interface TrainOptions {
   readonly choose?: 'best' | 'simplest'
   /** Try one learner only; `stack`: the average of all recipes and nothing else. */
   readonly learner?: string
-  /** Calibrate the chosen recipe on its own inner out-of-fold forecasts: `platt` (an event) or `temperature` (any classes). Default: not. */
+  /** Calibrate the chosen recipe on its own inner out-of-fold forecasts: a calibrator's name, or `auto` for what their loss says. Default: not. */
   readonly calibrator?: string
   /** Inner folds of the tuning. Default 4 up to 1,000 rows, 3 above. */
   readonly innerFolds?: number
@@ -130,11 +130,14 @@ function tuning(frame: Frame, { choose = 'simplest', learner, calibrator, innerF
 
 function checkCalibrator(name: string | undefined, task: TaskKind): void {
   if (name === undefined) return
-  const able = Object.values(calibrators).filter(c => c.tasks.includes(task))
-  if (able.some(c => c.kind === name)) return
+  const able = Object.values(calibrators)
+    .filter(c => c.tasks.includes(task))
+    .map(c => c.kind)
+  const names = able.length > 0 ? [...able, 'auto'] : []
+  if (names.includes(name)) return
   throw new CampusError(
     'bad_question',
-    `${name} cannot calibrate this question. It can be calibrated by: ${able.map(c => c.kind).join(', ') || 'nothing'}.`,
+    `${name} cannot calibrate this question. It can be calibrated by: ${names.join(', ') || 'nothing'}.`,
   )
 }
 
