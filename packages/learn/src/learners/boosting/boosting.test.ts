@@ -6,9 +6,11 @@ import { sample, type TrainingPart, withTable } from '../../sample.ts'
 import { type Column, categoricalColumn, numericColumn, selectColumns, type Table, table, takeRows } from '../../table.ts'
 import { LEVELS, randomPart } from '../../trees/random-part.test-data.ts'
 import { boosting } from './boosting.ts'
+import { objectiveOf } from './objectives/index.ts'
 import { type BoostingParams, boostingDefaults } from './params.ts'
 import { boostingScores } from './predict.ts'
-import { trainBoosting } from './train.ts'
+import { readyRows } from './ready-rows.ts'
+import { startRun } from './run.ts'
 
 const seed = 1
 const exact: Partial<BoostingParams> = { rounds: 8, minRows: 1, minCategoryRows: 1, maxLeaves: 5 }
@@ -28,8 +30,10 @@ describe.each(kinds)('boosting, %s', task => {
       fc.property(fc.nat(), fc.constantFrom(4, 255), fc.constantFrom(0.6, 1), (from, maxBins, share) => {
         const part = randomPart(from, { task, rows: 70, missing: 0.1 })
         const params = { ...boostingDefaults, rounds: 6, maxBins, rowShare: share, columnShare: share }
-        const { model, scores } = trainBoosting(part, params, { seed })
-        expect(boostingScores(JSON.parse(JSON.stringify(model)), part.table)).toEqual(scores)
+        const run = startRun(readyRows(part, params), objectiveOf(task, params), params, seed, () => {})
+        for (let round = 0; round < 6; round++) run.round()
+        const model = fit(part, params)
+        expect(boostingScores(JSON.parse(JSON.stringify(model)), part.table)).toEqual(run.scores)
       }),
       { seed: 1, numRuns: 12 },
     )

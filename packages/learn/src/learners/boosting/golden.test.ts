@@ -90,6 +90,7 @@ describe('shares of a score as XGBoost', () => {
       columns: columns.map(({ name }) => ({ kind: 'numeric', name })),
       base: [0],
       thresholds: [],
+      rounds: trees.length,
       trees: trees.map(imported),
     }
     const ours = boosting.contributions!(model, table(columns))

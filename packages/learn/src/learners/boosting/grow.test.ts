@@ -11,11 +11,13 @@ import { fillHistogram, histogramLayout } from './histogram.ts'
 import { findSplit } from './split.ts'
 
 const params: GrowParams = {
+  growth: 'leaf',
   maxLeaves: 8,
   maxDepth: 0,
   learningRate: 0.5,
   minRows: 3,
   minHessian: 0,
+  minGain: 0,
   l1: 0,
   l2: 1,
   categorySmoothing: 1,
