@@ -18,7 +18,10 @@ interface ConstraintParams {
 /** @throws LearnError `unknown_column`; `bad_param` (another sign than 1 or −1, unordered levels, monotone classes) */
 export function readConstraints({ monotone, interactions }: ConstraintParams, columns: readonly TreeColumn[], task: TaskKind): Constraints {
   const together = listsOf(interactions).map(list => new Set(list.map(name => positionOf('interactions', name, columns))))
-  const wanted = Object.entries(monotone ?? {})
+  if (typeof monotone !== 'object' || monotone === null) {
+    throw new LearnError('bad_param', `monotone must give 1 or −1 by column name, got ${JSON.stringify(monotone)}.`)
+  }
+  const wanted = Object.entries(monotone)
   if (wanted.length === 0) return { together }
   if (task === 'multiclass') {
     throw new LearnError(

@@ -29,7 +29,7 @@ export interface BoostingParams {
   /** How the number of rounds is found: choose-rounds.ts. The model is then fitted on all rows with that many. */
   readonly stopping: 'none' | 'bags' | 'holdout'
   readonly patience: number // rounds without a lower held-out loss after which the search for their number ends
-  readonly bags: number // at least 2; of stopping 'bags'
+  readonly bags: number // 2 … 100; of stopping 'bags'
   readonly holdoutShare: number // (0, 1); of stopping 'holdout'
   readonly seeds: number // models averaged, each with draws of its own; alike when every row and column is drawn
 }
@@ -62,6 +62,9 @@ export const boostingDefaults: BoostingParams = {
   seeds: 1,
 }
 
+/** All bags are in memory at once. */
+const MOST_BAGS = 100
+
 /**
  * What can be checked without the table; the columns of `monotone` and `interactions` are checked in constraints.ts.
  *
@@ -78,7 +81,7 @@ export function checkBoostingParams(params: BoostingParams, task: TaskKind): voi
   checkWhole('maxBins', params.maxBins, 2, MOST_BINS)
   checkWhole('minCategoryRows', params.minCategoryRows, 1)
   checkWhole('patience', params.patience, 1)
-  checkWhole('bags', params.bags, 2)
+  checkWhole('bags', params.bags, 2, MOST_BAGS)
   checkWhole('seeds', params.seeds, 1)
   for (const name of ['learningRate', 'rowShare', 'columnShare'] as const) checkRange(name, params[name], Number.MIN_VALUE, 1)
   for (const name of ['quantile', 'holdoutShare'] as const) checkRange(name, params[name], Number.MIN_VALUE, 1 - Number.EPSILON)
