@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createRandom } from '../../random.ts'
-import type { TrainingPart } from '../../sample.ts'
+import { wholeOf } from '../../resample/split.ts'
+import { sample, type TrainingPart } from '../../sample.ts'
 import { categoricalColumn, numericColumn, type Table, table } from '../../table.ts'
 import { LEVELS, randomPart } from '../../trees/random-part.test-data.ts'
 import type { Tree } from '../../trees/tree.ts'
@@ -69,19 +70,36 @@ describe('monotone', () => {
     expect(reach(-1)).toBeLessThan(0.1)
   })
 
-  it('asks nothing of missing cells, whose rows may lie above all others or below', () => {
-    for (const missing of [-5, 5]) {
-      const x = numericColumn('x', [NaN, NaN, NaN, 1, 2, 3, 4, 5, 6])
-      const y = Float64Array.of(missing, missing, missing, 1, 1, 1, 2, 2, 2)
-      const part = { table: table([x]), y, task: { kind: 'regression' } } as unknown as TrainingPart
-      const exact = { rounds: 1, learningRate: 1, maxLeaves: 3, l2: 0, minRows: 1 }
+  const exact = { rounds: 1, learningRate: 1, maxLeaves: 3, l2: 0, minRows: 1 }
+  const partOf = (columns: Record<string, readonly number[]>, y: readonly number[]) =>
+    wholeOf(
+      sample({
+        table: table(Object.entries(columns).map(([name, values]) => numericColumn(name, values))),
+        y: Float64Array.from(y),
+        task: { kind: 'regression' },
+      }),
+    )
+
+  it.each([
+    { missing: -5, objective: 'squared' },
+    { missing: 5, objective: 'squared' },
+    { missing: 5, objective: 'absolute' },
+  ] as const)(
+    'asks nothing of missing cells, whose rows may lie above all others or below: $missing $objective',
+    ({ missing, objective }) => {
+      const part = partOf({ x: [NaN, NaN, NaN, 1, 2, 3, 4, 5, 6] }, [missing, missing, missing, 1, 1, 1, 2, 2, 2])
       for (const sign of [1, -1] as const) {
-        const { data } = boosting.predict(fit(part, { ...exact, monotone: { x: sign } }), part.table)
-        ;[...data].slice(0, 3).forEach(v => {
-          expect(v).toBeCloseTo(missing, 12)
-        })
+        const { data } = boosting.predict(fit(part, { ...exact, objective, monotone: { x: sign } }), part.table)
+        for (const v of data.subarray(0, 3)) expect(v).toBeCloseTo(missing, 12)
       }
-    }
+    },
+  )
+
+  it('sends no number where the missing go, also where a node has seen only low ones', () => {
+    const part = partOf({ x: [1, 2, 3, NaN, NaN, 4, 5, 6], z: [0, 0, 0, 0, 0, 1, 1, 1] }, [0, 0, 0, 5, 5, 20, 20, 20])
+    const model = fit(part, { ...exact, monotone: { x: -1 } })
+    const { data } = boosting.predict(model, partOf({ x: [1, 3, 4, 6, NaN], z: [0, 0, 0, 0, 0] }, [0, 0, 0, 0, 0]).table)
+    expect([...data]).toEqual([0, 0, 0, 0, 5].map(v => expect.closeTo(v, 12)))
   })
 })
 
