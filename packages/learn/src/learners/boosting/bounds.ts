@@ -23,6 +23,21 @@ export function scoreAt(w: number, g: number, h: number, { l1, l2 }: Penalties):
   return -(2 * g * w + (h + l2) * w * w + 2 * l1 * Math.abs(w))
 }
 
+/** What two children of bounded values take off together: one of these sums, and the rest of the node. −Infinity: they break `sign`. */
+export function boundedChildrenScore(
+  node: { g: number; h: number },
+  params: Penalties,
+  bounds: Bounds,
+  sign: number,
+  g: number,
+  h: number,
+): number {
+  const left = boundedValue(g, h, params, bounds)
+  const right = boundedValue(node.g - g, node.h - h, params, bounds)
+  if (sign * (right - left) < 0) return -Infinity
+  return scoreAt(left, g, h, params) + scoreAt(right, node.g - g, node.h - h, params)
+}
+
 /**
  * Where the leaves of two children may lie, so that no leaf on the left is above (sign 1) or below (−1) one on the right: on
  * either side of the middle between the children's own values.

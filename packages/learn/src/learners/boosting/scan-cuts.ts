@@ -1,5 +1,6 @@
+import { boundedChildrenScore } from './bounds.ts'
 import { LEAST_GAIN_SHARE, leafScore } from './score.ts'
-import { boundedChildrenScore, type Search, type Split } from './split.ts'
+import type { Search, Split } from './split.ts'
 
 /**
  * Tries every cut between the bins of an ordered column, with the missing rows on the right and then on the left.
@@ -30,7 +31,7 @@ function scan(best: Split, search: Search, column: number, start: number, count:
     if (rows < minRows || h < minHessian) continue
     const partsMissing = sign !== 0 && !missingLeft && node.rows - rows === histogram[missing + 2]
     const children = monotone
-      ? boundedChildrenScore(search, monotone, partsMissing ? 0 : sign, g, h)
+      ? boundedChildrenScore(node, params, monotone.bounds, partsMissing ? 0 : sign, g, h)
       : leafScore(g, h, l1, l2) + leafScore(node.g - g, node.h - h, l1, l2)
     const gain = children - parent
     if (!(gain > best.gain && gain > LEAST_GAIN_SHARE * Math.abs(children))) continue

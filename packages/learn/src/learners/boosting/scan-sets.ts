@@ -1,5 +1,6 @@
+import { boundedChildrenScore } from './bounds.ts'
 import { LEAST_GAIN_SHARE, leafScore } from './score.ts'
-import { boundedChildrenScore, type Search, type Split } from './split.ts'
+import type { Search, Split } from './split.ts'
 
 /**
  * Tries sets of levels of an unordered column. Levels are put in order of G / (H + categorySmoothing); the best of all sets
@@ -43,7 +44,7 @@ function scan(best: Split, search: Search, column: number, start: number, order:
     if (node.rows - rows < minRows || node.h - h < minHessian) return
     if (rows < minRows || h < minHessian) continue
     const children = monotone
-      ? boundedChildrenScore(search, monotone, 0, g, h)
+      ? boundedChildrenScore(node, params, monotone.bounds, 0, g, h)
       : leafScore(g, h, l1, l2) + leafScore(node.g - g, node.h - h, l1, l2)
     const gain = children - parent
     if (!(gain > best.gain && gain > LEAST_GAIN_SHARE * Math.abs(children))) continue

@@ -77,11 +77,3 @@ export function findSplit(
   }
   return best
 }
-
-/** S of both children; of a child of these sums and of the rest of the node, whose values do not break `sign`. −Infinity: they do. */
-export function boundedChildrenScore({ node, params }: Search, { bounds }: Monotone, sign: number, g: number, h: number): number {
-  const left = boundedValue(g, h, params, bounds)
-  const right = boundedValue(node.g - g, node.h - h, params, bounds)
-  if (sign * (right - left) < 0) return -Infinity
-  return scoreAt(left, g, h, params) + scoreAt(right, node.g - g, node.h - h, params)
-}
