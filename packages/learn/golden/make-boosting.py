@@ -1,4 +1,4 @@
-"""Forecasts of boosted trees, and the shares of their scores, from XGBoost on seeded data.
+"""Forecasts of boosted trees, the trees themselves, and the shares of their scores, from XGBoost and scikit-learn on seeded data.
 
 Run: python make-boosting.py  (writes boosting/*.json beside this file; versions in requirements.txt)
 
@@ -10,6 +10,7 @@ import pathlib
 
 import numpy as np
 import xgboost as xgb
+from sklearn.ensemble import GradientBoostingRegressor
 
 HERE = pathlib.Path(__file__).parent / "boosting"
 HERE.mkdir(exist_ok=True)
@@ -111,9 +112,82 @@ def shapley():
     }
 
 
+def shape(node):
+    """A leaf's value, or [column, condition, below the condition, not below]. Nothing is missing, so missing has no side."""
+    if "leaf" in node:
+        return round(node["leaf"], 7)
+    low, high = sorted(node["children"], key=lambda child: child["nodeid"] != node["yes"])
+    return [int(node["split"][1:]), node["split_condition"], shape(low), shape(high)]
+
+
+def trees_of(seed, task):
+    """Trees under constraints and by growth policy. Nothing is missing: ours asks nothing of a monotone column's missing cells."""
+    X, latent, weights = data(seed, missing=0)
+    X[:, 3] = X[:, 3] / 8
+    y = classes_of(latent, 2) if task == "binary" else np.round(latent, 3)
+    p = shares(y, weights, 2) if task == "binary" else None
+    margin = np.full(len(y), np.log(p[1] / p[0]) if task == "binary" else (weights * y).sum() / weights.sum())
+    matrix = xgb.DMatrix(X, label=y, weight=weights, base_margin=margin)
+    objective = "binary:logistic" if task == "binary" else "reg:squarederror"
+    common = {"objective": objective, "tree_method": "hist", "max_bin": 256, "eta": 0.3, "lambda": 1, "nthread": 1, "seed": 1}
+
+    lossguide = {"grow_policy": "lossguide", "max_depth": 0, "max_leaves": 7, "min_child_weight": 1}
+    leaf = {"growth": "leaf", "maxLeaves": 7, "minHessian": 1}
+    depthwise = {"max_depth": 4, "min_child_weight": 2}
+    depth = {"growth": "depth", "maxDepth": 4, "minHessian": 2}
+    signs = {"monotone_constraints": "(1,-1,0,1)"}
+    monotone = {"monotone": {"f0": 1, "f1": -1, "f3": 1}}
+    pairs = {"interaction_constraints": "[[0,1],[1,3]]"}
+    together = {"interactions": [["f0", "f1"], ["f1", "f3"]]}
+    cases = [
+        ("level by level", depthwise, depth),
+        ("level by level, with a least gain", {**depthwise, "gamma": 1.5}, {**depth, "minGain": 1.5}),
+        ("monotone, best-first", {**lossguide, **signs}, {**leaf, **monotone}),
+        ("monotone, level by level", {**depthwise, **signs}, {**depth, **monotone}),
+        ("interactions, best-first", {**lossguide, **pairs}, {**leaf, **together}),
+        ("interactions, level by level", {**depthwise, **pairs}, {**depth, **together}),
+        ("both constraints", {**depthwise, **signs, **pairs}, {**depth, **monotone, **together}),
+    ]
+    grown = []
+    for name, settings, ours in cases:
+        booster = xgb.train({**common, **settings}, matrix, 4)
+        dumped = [shape(json.loads(tree)) for tree in booster.get_dump(dump_format="json")]
+        params = {"rounds": 4, "minRows": 1, "learningRate": 0.3, "l2": 1, "maxLeaves": 64, **ours}
+        grown.append({"name": f"{task}, {name}", "params": params, "trees": dumped})
+    return {"task": task, "X": X.tolist(), "y": y.tolist(), "weights": weights.tolist(), "cases": grown}
+
+
+def quantiles():
+    """Leaf values set to weighted quantiles of residuals; scikit-learn takes every value as a place to cut."""
+    X, latent, weights = data(50, missing=0)
+    y = np.round(latent, 3)
+    for objective, settings in [
+        ("absolute", {"loss": "absolute_error"}),
+        ("quantile", {"loss": "quantile", "alpha": 0.2}),
+        ("quantile", {"loss": "quantile", "alpha": 0.9}),
+    ]:
+        model = GradientBoostingRegressor(
+            n_estimators=ROUNDS, learning_rate=0.3, max_depth=3, min_samples_leaf=4, criterion="squared_error", random_state=1, **settings
+        ).fit(X, y, sample_weight=weights)
+        level = {"quantile": settings["alpha"]} if objective == "quantile" else {}
+        yield {
+            "name": f"{objective} {settings.get('alpha', '')}".strip(),
+            "X": X.tolist(),
+            "y": y.tolist(),
+            "weights": weights.tolist(),
+            "params": {
+                "objective": objective, **level, "rounds": ROUNDS, "learningRate": 0.3, "growth": "depth", "maxDepth": 3,
+                "maxLeaves": 8, "minRows": 4, "minHessian": 0, "l2": 0,
+            },
+            "forecast": model.predict(X).round(10).tolist(),
+        }
+
+
 def write(name, content):
     (HERE / name).write_text(json.dumps(content, separators=(",", ":")) + "\n")
 
 
 write("forecasts.json", list(forecasts()))
+write("trees.json", [trees_of(41, "binary"), trees_of(42, "regression")])
+write("quantiles.json", list(quantiles()))
 write("tree-shap.json", shapley())

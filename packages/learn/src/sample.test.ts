@@ -62,6 +62,6 @@ describe('what steps return', () => {
   })
 
   it('rebalanced forgets the groups: its rows stand for nobody', () => {
-    expect(rebalanced(part, { table: part.table, y: part.y })).toEqual({ task: part.task, table: part.table, y: part.y })
+    expect(rebalanced(part, { table: part.table, y: part.y })).toEqual({ task: part.task, table: part.table, y: part.y, rebalanced: true })
   })
 })

@@ -24,6 +24,8 @@ export interface Sample extends Rows {
  */
 export interface TrainingPart<Origin extends 'real' | 'rebalanced' = 'real' | 'rebalanced'> extends Rows {
   readonly [partOf]: Origin
+  /** Set on rebalanced parts, for code that is given either origin and must not split this one. */
+  readonly rebalanced?: true
 }
 
 /** Rows kept back: forecast them, compare with y, learn nothing from them. */
@@ -38,12 +40,12 @@ export function sample(rows: Rows): Sample {
   return rows as Sample
 }
 
-/** For resample/split.ts alone; not exported from the package. */
+/** For resample/split.ts and learners/inner-parts.ts alone; not exported from the package. */
 export function takeTraining(from: Rows, rows: ArrayLike<number>): TrainingPart<'real'> {
   return take(from, rows) as TrainingPart<'real'>
 }
 
-/** For resample/split.ts alone; not exported from the package. */
+/** For resample/split.ts and learners/inner-parts.ts alone; not exported from the package. */
 export function takeHeldOut(from: Rows, rows: ArrayLike<number>): HeldOut {
   return { ...take(from, rows), rows: Int32Array.from(rows) } as HeldOut
 }
@@ -58,7 +60,7 @@ export function rebalanced(
   part: TrainingPart,
   rows: { table: Table; y: Float64Array; weights?: Float64Array },
 ): TrainingPart<'rebalanced'> {
-  return { task: part.task, ...rows } as unknown as TrainingPart<'rebalanced'>
+  return { task: part.task, ...rows, rebalanced: true } as unknown as TrainingPart<'rebalanced'>
 }
 
 function take({ table, y, task, groups, weights }: Rows, rows: ArrayLike<number>): Rows {

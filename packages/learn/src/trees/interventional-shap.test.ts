@@ -63,7 +63,7 @@ describe('as shap’s TreeExplainer on XGBoost’s trees', () => {
     const numbers = (rows: (number | null)[][]) => tableOf(rows.map(row => row.map(v => v ?? NaN)))
     const x = numbers(X)
     const columns = x.columns.map(({ name }) => ({ kind: 'numeric' as const, name }))
-    const model: BoostingModel = { kind: 'boosting', task: 'binary', columns, base: [0], thresholds: [], trees }
+    const model: BoostingModel = { kind: 'boosting', task: 'binary', columns, base: [0], thresholds: [], rounds: trees.length, trees }
     const pairs = [
       [boosting.interventional!(model, x, numbers(background)), interventional],
       [boosting.contributions!(model, x), pathDependent],

@@ -6,9 +6,11 @@ import { sample, type TrainingPart, withTable } from '../../sample.ts'
 import { type Column, categoricalColumn, numericColumn, selectColumns, type Table, table, takeRows } from '../../table.ts'
 import { LEVELS, randomPart } from '../../trees/random-part.test-data.ts'
 import { boosting } from './boosting.ts'
+import { objectiveOf } from './objectives/index.ts'
 import { type BoostingParams, boostingDefaults } from './params.ts'
 import { boostingScores } from './predict.ts'
-import { trainBoosting } from './train.ts'
+import { readyRows } from './ready-rows.ts'
+import { startRun } from './run.ts'
 
 const seed = 1
 const exact: Partial<BoostingParams> = { rounds: 8, minRows: 1, minCategoryRows: 1, maxLeaves: 5 }
@@ -28,8 +30,10 @@ describe.each(kinds)('boosting, %s', task => {
       fc.property(fc.nat(), fc.constantFrom(4, 255), fc.constantFrom(0.6, 1), (from, maxBins, share) => {
         const part = randomPart(from, { task, rows: 70, missing: 0.1 })
         const params = { ...boostingDefaults, rounds: 6, maxBins, rowShare: share, columnShare: share }
-        const { model, scores } = trainBoosting(part, params, { seed })
-        expect(boostingScores(JSON.parse(JSON.stringify(model)), part.table)).toEqual(scores)
+        const run = startRun(readyRows(part, params), objectiveOf(task, params), params, seed, () => {})
+        for (let round = 0; round < 6; round++) run.round()
+        const model = fit(part, params)
+        expect(boostingScores(JSON.parse(JSON.stringify(model)), part.table)).toEqual(run.scores)
       }),
       { seed: 1, numRuns: 12 },
     )
@@ -205,10 +209,51 @@ describe('boosting', () => {
     { columnShare: 2 },
     { categorySmoothing: -1 },
     { minCategoryRows: 0 },
+    { minGain: -1 },
+    { objective: 'mean' as 'squared' },
+    { quantile: 0, objective: 'quantile' as const },
+    { quantile: 1, objective: 'quantile' as const },
+    { quantile: 0.9 },
+    { growth: 'breadth' as 'depth' },
+    { stopping: 'early' as 'holdout' },
+    { patience: 0 },
+    { bags: 1 },
+    { bags: 101 },
+    { holdoutShare: 0 },
+    { holdoutShare: 1 },
+    { seeds: 0 },
   ])('refuses %o', params => {
     expect(() => fit(part, params)).toThrow(
       expect.objectContaining({ code: 'bad_param', message: expect.stringContaining(Object.keys(params)[0]) }),
     )
+  })
+
+  it.each(['binary', 'multiclass', 'ordinal'] as const)('refuses the objective of a regression for %s', kind => {
+    const classes = randomPart(7, { task: kind, rows: 80 })
+    for (const objective of ['absolute', 'quantile'] as const) {
+      expect(() => fit(classes, { objective })).toThrow(expect.objectContaining({ code: 'bad_param' }))
+    }
+    expect(fit(classes, { ...boostingDefaults, rounds: 3 }).rounds).toBe(3)
+  })
+
+  it('stops in mid-tree', () => {
+    let looks = 0
+    const signal = {
+      get aborted() {
+        looks++
+        return looks > 20
+      },
+    }
+    const long = { rounds: 1, maxLeaves: 80, minRows: 1, minHessian: 0 }
+    expect(() => boosting.fit(part, long, { seed, signal })).toThrow(expect.objectContaining({ code: 'aborted' }))
+  })
+
+  it('makes no split that gains less than asked', () => {
+    const splits = (minGain: number) => fit(part, { rounds: 1, minGain }).trees[0].column.filter(column => column >= 0).length
+    expect(splits(0)).toBe(7)
+    expect(splits(1)).toBeGreaterThan(0)
+    expect(splits(1)).toBeLessThan(7)
+    expect(splits(1e6)).toBe(0)
   })
 
   it('refuses no rows', () => {

@@ -6,9 +6,10 @@ import type { BoostingModel } from './model.ts'
 import { type BoostingParams, boostingDefaults, checkBoostingParams } from './params.ts'
 import { predictBoosting } from './predict.ts'
 import { trainBoosting } from './train.ts'
+import { boostingUncertainty } from './uncertainty.ts'
 
 /**
- * Gradient boosted trees on histograms, grown best-first.
+ * Gradient boosted trees on histograms.
  *
  *   score(x) = base + Σ_t learningRate · leaf_t(x),   leaf = −soft(G, l1) / (H + l2)
  *
@@ -26,12 +27,13 @@ export const boosting: Learner<BoostingParams, BoostingModel> = {
 
   fit(part, params, ctx) {
     const all = { ...boostingDefaults, ...params }
-    checkBoostingParams(all)
     checkTask('boosting', part.task, boosting.tasks)
-    return trainBoosting(part, all, ctx).model
+    checkBoostingParams(all, part.task.kind)
+    return trainBoosting(part, all, ctx)
   },
 
   predict: predictBoosting,
   contributions: boostingContributions,
   interventional: boostingInterventional,
+  uncertainty: boostingUncertainty,
 }

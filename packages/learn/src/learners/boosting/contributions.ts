@@ -3,6 +3,7 @@ import type { Table } from '../../table.ts'
 import { columnValues, setColumns } from '../../trees/column-values.ts'
 import { createTreeShap, depthOf, expectedValue } from '../../trees/tree-shap.ts'
 import type { BoostingModel } from './model.ts'
+import { scaleOf } from './scale.ts'
 
 /**
  * Exact Shapley values of the scores, summed over the trees. The base is the model's mean score over its training rows
@@ -25,7 +26,5 @@ export function boostingContributions({ task, columns, base, thresholds, trees }
     }
   })
   const named = { columns: columns.map(c => c.name), outputs, base: means, values: shares }
-  return { scale: SCALES[task], ...named, ...(task === 'ordinal' && { thresholds }) }
+  return { scale: scaleOf[task], ...named, ...(task === 'ordinal' && { thresholds }) }
 }
-
-const SCALES = { binary: 'log-odds', multiclass: 'log-odds', ordinal: 'latent', regression: 'value' } as const

@@ -34,6 +34,26 @@ type DumpedNode =
       readonly children: readonly [DumpedNode, DumpedNode]
     }
 
+/** A leaf's value, or column, condition, below the condition, not below. */
+type Shape = number | readonly [number, number, Shape, Shape]
+
+interface GrownTrees {
+  readonly task: 'binary' | 'regression'
+  readonly X: readonly (readonly number[])[]
+  readonly y: readonly number[]
+  readonly weights: readonly number[]
+  readonly cases: readonly { readonly name: string; readonly params: Partial<BoostingParams>; readonly trees: readonly Shape[] }[]
+}
+
+interface QuantileCase {
+  readonly name: string
+  readonly X: readonly (readonly number[])[]
+  readonly y: readonly number[]
+  readonly weights: readonly number[]
+  readonly params: Partial<BoostingParams>
+  readonly forecast: readonly number[]
+}
+
 interface ShapCase {
   readonly name: string
   readonly X: Rows
@@ -60,7 +80,7 @@ function columnsOf(X: Rows, lastIsCategorical: boolean) {
   })
 }
 
-function taskOf({ task: kind, y }: ForecastCase): Task {
+function taskOf({ task: kind, y }: Pick<ForecastCase, 'task' | 'y'>): Task {
   return kind === 'regression' ? { kind } : { kind, classes: [...new Set(y)].sort().map(String) }
 }
 
@@ -79,6 +99,31 @@ describe('forecasts as XGBoost', () => {
   })
 })
 
+describe.each(read<GrownTrees[]>('trees'))('trees as XGBoost, split for split: $task', golden => {
+  const { X, y, weights, cases } = golden
+  const rows = { table: table(columnsOf(X, false)), y: Float64Array.from(y), weights: Float64Array.from(weights) }
+  const part = wholeOf(sample({ ...rows, task: taskOf(golden) }))
+
+  it.each(cases)('$name', ({ params, trees }) => {
+    const ours = boosting.fit(part, params, { seed: 1 }).trees.map(tree => outlineOf(tree, X))
+    const theirs = trees.map(tree => outlineOfShape(tree, X))
+    expect(ours.map(tree => tree.splits)).toEqual(theirs.map(tree => tree.splits))
+    const leaves = ours.flatMap(tree => tree.leaves)
+    const wrong = theirs.flatMap(tree => tree.leaves).filter((value, at) => !(Math.abs(leaves[at] - value) < FLOAT32))
+    expect(wrong).toEqual([])
+  })
+})
+
+describe('medians and quantiles as scikit-learn', () => {
+  it.each(read<QuantileCase[]>('quantiles'))('$name', ({ X, y, weights, params, forecast }) => {
+    const rows = { table: table(columnsOf(X, false)), y: Float64Array.from(y), weights: Float64Array.from(weights) }
+    const part = wholeOf(sample({ ...rows, task: { kind: 'regression' } }))
+    const { data } = boosting.predict(boosting.fit(part, params, { seed: 1 }), part.table)
+    const wrong = forecast.filter((value, at) => !(Math.abs(data[at] - value) < 1e-9))
+    expect([data.length, wrong]).toEqual([forecast.length, []])
+  })
+})
+
 describe('shares of a score as XGBoost', () => {
   const { name, X, trees, contributions, base } = read<ShapCase>('tree-shap')
 
@@ -90,6 +135,7 @@ describe('shares of a score as XGBoost', () => {
       columns: columns.map(({ name }) => ({ kind: 'numeric', name })),
       base: [0],
       thresholds: [],
+      rounds: trees.length,
       trees: trees.map(imported),
     }
     const ours = boosting.contributions!(model, table(columns))
@@ -118,4 +164,34 @@ function imported(root: DumpedNode): Tree {
   }
   add(root)
   return tree
+}
+
+/** Column and cut of each inner node, the cut as the number of rows below it; and the leaves, left to right. */
+interface Outline {
+  readonly splits: (readonly [column: number, below: number] | 'leaf')[]
+  readonly leaves: number[]
+}
+
+function outlineOf(tree: Tree, X: readonly (readonly number[])[], node = 0, into: Outline = { splits: [], leaves: [] }): Outline {
+  const column = tree.column[node]
+  if (column < 0) {
+    into.splits.push('leaf')
+    into.leaves.push(tree.value[node])
+    return into
+  }
+  into.splits.push([column, X.filter(row => row[column] <= tree.cut[node]).length])
+  outlineOf(tree, X, tree.left[node], into)
+  return outlineOf(tree, X, tree.right[node], into)
+}
+
+function outlineOfShape(shape: Shape, X: readonly (readonly number[])[], into: Outline = { splits: [], leaves: [] }): Outline {
+  if (typeof shape === 'number') {
+    into.splits.push('leaf')
+    into.leaves.push(shape)
+    return into
+  }
+  const [column, condition, low, high] = shape
+  into.splits.push([column, X.filter(row => row[column] < condition).length])
+  outlineOfShape(low, X, into)
+  return outlineOfShape(high, X, into)
 }

@@ -4,18 +4,20 @@ import { createRandom } from '../../random.ts'
 import { binColumns } from '../../trees/binning.ts'
 import { columnValues, describeColumn, setColumns } from '../../trees/column-values.ts'
 import { randomPart } from '../../trees/random-part.test-data.ts'
-import { leafOf } from '../../trees/tree.ts'
+import { leafOf, type Tree } from '../../trees/tree.ts'
 import { depthOf } from '../../trees/tree-shap.ts'
-import { createGrower, type GrowParams } from './grow.ts'
+import { createGrower, type GrowParams, type Leaf } from './grow.ts'
 import { fillHistogram, histogramLayout } from './histogram.ts'
 import { findSplit } from './split.ts'
 
 const params: GrowParams = {
+  growth: 'leaf',
   maxLeaves: 8,
   maxDepth: 0,
   learningRate: 0.5,
   minRows: 3,
   minHessian: 0,
+  minGain: 0,
   l1: 0,
   l2: 1,
   categorySmoothing: 1,
@@ -124,6 +126,38 @@ describe('createGrower', () => {
     )
   })
 
+  it('level by level splits no leaf while one nearer to the root can be split, and of a level the most gaining first', () => {
+    fc.assert(
+      fc.property(fc.nat(), fc.integer({ min: 2, max: 12 }), (seed, maxLeaves) => {
+        const p = problem(seed)
+        const growing = (leaves: number) => {
+          const limits = { ...params, growth: 'depth', maxLeaves: leaves } as const
+          return createGrower(p.binned, p.weights, limits)(p.g, p.h, p.rows.slice(), p.columns)
+        }
+        const before = growing(maxLeaves)
+        const after = growing(maxLeaves + 1)
+        // one leaf more is one split more: of the leaves of the smaller tree that can be split
+        const [split] = before.leaves.filter(({ node }) => after.tree.column[node] >= 0)
+        if (!split) return expect(after.tree).toEqual(before.tree)
+        const alone = (leaf: Leaf) => {
+          const rows = p.rows.filter(i => leafOf(before.tree, p.values, p.isSet, i) === leaf.node)
+          return createGrower(p.binned, p.weights, { ...params, maxLeaves: 2 })(p.g, p.h, rows, p.columns).tree
+        }
+        const gainOf = (leaf: Leaf) => {
+          const { value } = alone(leaf)
+          const rows = p.rows.filter(i => leafOf(before.tree, p.values, p.isSet, i) === leaf.node)
+          return value.length < 3 ? 0 : gained(p, rows, alone(leaf))
+        }
+        for (const other of before.leaves) {
+          const gain = gainOf(other)
+          if (gain > 0) expect(other.depth).toBeGreaterThanOrEqual(split.depth)
+          if (other.depth === split.depth) expect(gain).toBeLessThanOrEqual(gainOf(split) + 1e-9)
+        }
+      }),
+      { seed: 1, numRuns: 25 },
+    )
+  })
+
   it('grows the same tree again in the same memory', () => {
     const { g, h, weights, binned, columns, rows } = problem(3)
     const grow = createGrower(binned, weights, params)
@@ -139,6 +173,13 @@ describe('createGrower', () => {
     expect(tree.cover[0]).toBeCloseTo(total(weights, [...rows.slice(0, 40)]), 10)
   })
 })
+
+/** What one split gains, by the definition. */
+function gained(p: ReturnType<typeof problem>, rows: Int32Array, stump: Tree): number {
+  const score = (own: readonly number[]) => total(p.g, own) ** 2 / (total(p.h, own) + 1)
+  const sides = [1, 2].map(node => [...rows].filter(i => leafOf(stump, p.values, p.isSet, i) === node))
+  return score(sides[0]) + score(sides[1]) - score([...rows])
+}
 
 function passes({ left, right }: { left: number[]; right: number[] }, leaf: number, under: number): boolean {
   if (under < 0) return false

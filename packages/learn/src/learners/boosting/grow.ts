@@ -1,10 +1,15 @@
 import type { Binned } from '../../trees/binning.ts'
 import { addNode, emptyTree, type Tree } from '../../trees/tree.ts'
+import { markLeft, writeSplit } from './apply-split.ts'
+import { boundedValue } from './bounds.ts'
+import { type Constraints, UNCONSTRAINED } from './constraints.ts'
 import { fillHistogram, type Histogram, histogramLayout, subtractHistogram } from './histogram.ts'
-import { leafValue } from './score.ts'
+import { nextLeaf } from './next-leaf.ts'
+import { type Reach, reachBelow, reachOfRoot } from './reach.ts'
 import { findSplit, type Split, type SplitParams, type Sums } from './split.ts'
 
 export interface GrowParams extends SplitParams {
+  readonly growth: 'leaf' | 'depth'
   readonly maxLeaves: number
   readonly maxDepth: number // 0: no limit
   readonly learningRate: number
@@ -17,7 +22,8 @@ export interface Leaf {
   readonly end: number
   readonly depth: number
   readonly sums: Sums
-  histogram?: Histogram
+  readonly reach: Reach
+  histogram?: Histogram // as long as there is a split
   split?: Split
 }
 
@@ -26,35 +32,46 @@ export interface Grown {
   readonly leaves: readonly Leaf[]
 }
 
-/** Grows one tree after another in the same memory. */
+/** Grows one tree after another in the same memory. Of equal gains the column that stands first in `columns` wins. */
 export type Grower = (g: Float64Array, h: Float64Array, rows: Int32Array, columns: Int32Array) => Grown
 
 /**
- * Best-first growth: of all leaves, split the one whose best split gains most (ties: the older), until there are `maxLeaves`
- * leaves or no split gains. Of two children the one with fewer rows is counted; the other is its parent less the first.
+ * Splits one leaf after another (next-leaf.ts), until there are `maxLeaves` leaves or no split gains. Of two children the one with
+ * fewer rows is counted; the other is its parent less the first.
  *
  * `rows` is reordered in place:
  *
  *   before: rows = [abcdefgh]   after: rows = [acfh|bdeg]   each leaf owns a range, order inside is kept
  *
  * @param weights [n] positive; they make the cover, the gradients must hold them already
+ * @param check   called before each split; it throws when the work was stopped
  */
-export function createGrower(binned: Binned, weights: Float64Array, params: GrowParams): Grower {
+export function createGrower(
+  binned: Binned,
+  weights: Float64Array,
+  params: GrowParams,
+  constraints: Constraints = UNCONSTRAINED,
+  check = () => {},
+): Grower {
   const layout = histogramLayout(binned)
   const free: Histogram[] = []
   const goesLeft = new Uint8Array(256)
   const gathered = { rows: new Int32Array(binned.rows), g: new Float64Array(binned.rows), h: new Float64Array(binned.rows) }
   const rightRows = new Int32Array(binned.rows)
-  const { maxLeaves, maxDepth, minRows, l1, l2, learningRate } = params
+  const { maxLeaves, maxDepth, minRows, learningRate, growth } = params
+  const { signs } = constraints
 
   return (g, h, rows, columns) => {
     const tree = emptyTree()
-    const leaves: Leaf[] = [newLeaf(0, rows.length, 0)]
-    if (maySplit(leaves[0]) && maxLeaves > 1) search(leaves[0], counted(leaves[0]))
+    const all = sumsOf(0, rows.length)
+    const root: Leaf = { node: addNode(tree, all.cover), begin: 0, end: rows.length, depth: 0, sums: all, reach: reachOfRoot(columns) }
+    const leaves = [root]
+    if (maySplit(root) && maxLeaves > 1) search(root, counted(root))
 
     while (leaves.length < maxLeaves) {
-      const at = mostGaining(leaves)
+      const at = nextLeaf(leaves, growth)
       if (at < 0) break
+      check()
       const parent = leaves[at]
       const [left, right] = divide(parent, parent.split!)
       leaves.splice(at, 1, left)
@@ -69,13 +86,13 @@ export function createGrower(binned: Binned, weights: Float64Array, params: Grow
       } else free.push(parent.histogram!)
     }
 
-    for (const { node, sums, histogram } of leaves) {
-      tree.value[node] = learningRate * leafValue(sums.g, sums.h, l1, l2)
+    for (const { node, sums, reach, histogram } of leaves) {
+      tree.value[node] = learningRate * boundedValue(sums.g, sums.h, params, reach.bounds)
       if (histogram) free.push(histogram)
     }
     return { tree, leaves }
 
-    function newLeaf(begin: number, end: number, depth: number): Leaf {
+    function sumsOf(begin: number, end: number): Sums & { readonly cover: number } {
       let sumG = 0
       let sumH = 0
       let cover = 0
@@ -84,10 +101,10 @@ export function createGrower(binned: Binned, weights: Float64Array, params: Grow
         sumH += h[rows[i]]
         cover += weights[rows[i]]
       }
-      return { node: addNode(tree, cover), begin, end, depth, sums: { g: sumG, h: sumH, rows: end - begin } }
+      return { g: sumG, h: sumH, rows: end - begin, cover }
     }
 
-    function counted({ begin, end }: Leaf): Histogram {
+    function counted({ begin, end, reach }: Leaf): Histogram {
       const histogram = free.pop() ?? new Float64Array(layout.length)
       for (let i = begin; i < end; i++) {
         const row = rows[i]
@@ -95,16 +112,19 @@ export function createGrower(binned: Binned, weights: Float64Array, params: Grow
         gathered.g[i - begin] = g[row]
         gathered.h[i - begin] = h[row]
       }
-      fillHistogram(histogram, binned, layout, columns, gathered, end - begin)
+      fillHistogram(histogram, binned, layout, reach.columns, gathered, end - begin)
       return histogram
     }
 
     function search(leaf: Leaf, histogram: Histogram): void {
+      const { columns, bounds } = leaf.reach
+      const split = findSplit(histogram, layout, binned, columns, leaf.sums, params, signs && { signs, bounds })
+      if (split.column < 0) return void free.push(histogram)
       leaf.histogram = histogram
-      leaf.split = findSplit(histogram, layout, binned, columns, leaf.sums, params)
+      leaf.split = split
     }
 
-    function divide({ node, begin, end, depth }: Leaf, split: Split): [Leaf, Leaf] {
+    function divide({ node, begin, end, depth, reach }: Leaf, split: Split): [Leaf, Leaf] {
       writeSplit(tree, node, split, binned)
       markLeft(goesLeft, split, binned)
       const first = split.column * binned.rows
@@ -116,46 +136,19 @@ export function createGrower(binned: Binned, weights: Float64Array, params: Grow
         else rightRows[moved++] = row
       }
       for (let i = 0; i < moved; i++) rows[middle + i] = rightRows[i]
-      const left = newLeaf(begin, middle, depth + 1)
-      const right = newLeaf(middle, end, depth + 1)
-      tree.left[node] = left.node
-      tree.right[node] = right.node
-      return [left, right]
+      const sums = [sumsOf(begin, middle), sumsOf(middle, end)] as const
+      const partsMissing = split.lastLeft === binned.columns[split.column].count - 1
+      const reaches = reachBelow(reach, split, partsMissing, sums, params, constraints)
+      tree.left[node] = addNode(tree, sums[0].cover)
+      tree.right[node] = addNode(tree, sums[1].cover)
+      return [
+        { node: tree.left[node], begin, end: middle, depth: depth + 1, sums: sums[0], reach: reaches[0] },
+        { node: tree.right[node], begin: middle, end, depth: depth + 1, sums: sums[1], reach: reaches[1] },
+      ]
     }
   }
 
   function maySplit({ sums, depth }: Leaf): boolean {
     return sums.rows >= 2 * minRows && (maxDepth === 0 || depth < maxDepth)
   }
-}
-
-function mostGaining(leaves: readonly Leaf[]): number {
-  let at = -1
-  let gain = 0
-  leaves.forEach(({ split, node }, i) => {
-    if (!split || split.column < 0) return
-    if (split.gain < gain || (split.gain === gain && at >= 0 && node > leaves[at].node)) return
-    at = i
-    gain = split.gain
-  })
-  return at
-}
-
-function writeSplit(tree: Tree, node: number, split: Split, binned: Binned): void {
-  const column = binned.columns[split.column]
-  tree.column[node] = split.column
-  if (column.kind === 'categorical') {
-    tree.cut[node] = tree.sets.push(split.set.map(bin => column.codes[bin]).sort((a, b) => a - b)) - 1
-  } else {
-    tree.cut[node] = column.cuts[split.lastLeft]
-    tree.missingLeft[node] = split.missingLeft ? 1 : 0
-  }
-}
-
-function markLeft(goesLeft: Uint8Array, split: Split, binned: Binned): void {
-  const { kind, count } = binned.columns[split.column]
-  goesLeft.fill(0)
-  if (kind === 'categorical') for (const bin of split.set) goesLeft[bin] = 1
-  else goesLeft.fill(1, 0, split.lastLeft + 1)
-  if (kind === 'numeric' && split.missingLeft) goesLeft[count] = 1
 }

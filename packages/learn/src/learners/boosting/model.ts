@@ -8,5 +8,6 @@ export interface BoostingModel {
   readonly columns: readonly TreeColumn[] // [d]
   readonly base: readonly number[] // [outputs] where scores start
   readonly thresholds: readonly number[] // ordinal: ascending, [k − 1]; else none
-  readonly trees: readonly Tree[] // [rounds × outputs]; tree t adds to output t mod outputs
+  readonly rounds: number // of each seed
+  readonly trees: readonly Tree[] // [seeds × rounds × outputs]; tree t adds to output t mod outputs
 }

@@ -1,7 +1,7 @@
 import { type Matrix, takeMatrixRows } from '../../matrix.ts'
 import type { Table } from '../../table.ts'
 import { columnValues, setColumns } from '../../trees/column-values.ts'
-import { leafOf } from '../../trees/tree.ts'
+import { leafOf, type Tree } from '../../trees/tree.ts'
 import type { BoostingModel } from './model.ts'
 import { objectives } from './objectives/index.ts'
 
@@ -23,9 +23,21 @@ export function boostingScores({ columns, base, trees }: BoostingModel, table: T
   base.forEach((start, o) => {
     scores.fill(start, o * n, (o + 1) * n)
   })
+  addTrees(scores, trees, base.length, values, isSet)
+  return scores
+}
+
+/** Adds what the trees say to scores [outputs, n]; tree t to output t mod outputs. */
+export function addTrees(
+  scores: Float64Array,
+  trees: readonly Tree[],
+  outputs: number,
+  values: readonly Float64Array[],
+  isSet: readonly boolean[],
+): void {
+  const n = scores.length / outputs
   trees.forEach((tree, t) => {
-    const first = (t % base.length) * n
+    const first = (t % outputs) * n
     for (let i = 0; i < n; i++) scores[first + i] += tree.value[leafOf(tree, values, isSet, i)]
   })
-  return scores
 }

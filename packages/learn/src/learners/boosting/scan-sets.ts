@@ -1,3 +1,4 @@
+import { boundedChildrenScore } from './bounds.ts'
 import { LEAST_GAIN_SHARE, leafScore } from './score.ts'
 import type { Search, Split } from './split.ts'
 
@@ -29,14 +30,8 @@ export function scanSets(best: Split, search: Search, column: number, start: num
   if (rest > 0) scan(best, search, column, start, order.reverse(), rest)
 }
 
-function scan(
-  best: Split,
-  { histogram, node, parent, params }: Search,
-  column: number,
-  start: number,
-  order: number[],
-  rest: number,
-): void {
+function scan(best: Split, search: Search, column: number, start: number, order: number[], rest: number): void {
+  const { histogram, node, parent, params, monotone } = search
   const { minRows, minHessian, l1, l2 } = params
   let g = 0
   let h = 0
@@ -48,9 +43,11 @@ function scan(
     rows += histogram[at + 2]
     if (node.rows - rows < minRows || node.h - h < minHessian) return
     if (rows < minRows || h < minHessian) continue
-    const children = leafScore(g, h, l1, l2) + leafScore(node.g - g, node.h - h, l1, l2)
+    const children = monotone
+      ? boundedChildrenScore(node, params, monotone.bounds, 0, g, h)
+      : leafScore(g, h, l1, l2) + leafScore(node.g - g, node.h - h, l1, l2)
     const gain = children - parent
-    if (!(gain > best.gain && gain > LEAST_GAIN_SHARE * children)) continue
+    if (!(gain > best.gain && gain > LEAST_GAIN_SHARE * Math.abs(children))) continue
     best.gain = gain
     best.column = column
     best.set = rest > 0 || rows <= node.rows - rows ? order.slice(0, last + 1) : order.slice(last + 1)

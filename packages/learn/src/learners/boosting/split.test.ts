@@ -8,7 +8,7 @@ import { fillHistogram, histogramLayout } from './histogram.ts'
 import { leafScore } from './score.ts'
 import { findSplit, type Split, type SplitParams } from './split.ts'
 
-const plain: SplitParams = { minRows: 1, minHessian: 0, l1: 0, l2: 0, categorySmoothing: 0, minCategoryRows: 1 }
+const plain: SplitParams = { minRows: 1, minHessian: 0, minGain: 0, l1: 0, l2: 0, categorySmoothing: 0, minCategoryRows: 1 }
 
 function problem(seed: number, missing: number, columns = [0, 1, 2, 3]) {
   const { table } = randomPart(seed, { task: 'regression', rows: 24, distinct: 6, missing })

@@ -21,10 +21,10 @@ export const binary: ObjectiveKind = {
           h[i] = Math.max(weights[i] * p * (1 - p), LEAST_HESSIAN)
         }
       },
-
-      loss: scores => y.reduce((sum, yi, i) => sum + weights[i] * (softplus(scores[i]) - yi * scores[i]), 0),
     }
   },
+
+  loss: (scores, { y, weights }) => y.reduce((sum, yi, i) => sum + weights[i] * (softplus(scores[i]) - yi * scores[i]), 0),
 
   forecast(scores, rows) {
     const out = matrix(rows, 2)

@@ -17,17 +17,13 @@ export const multiclass: ObjectiveKind = {
     const n = y.length
     const present = classWeights(labels).map(w => (w > 0 ? 1 : 0))
     const p = new Float64Array(k)
-    const logSum = (scores: Float64Array, i: number) => {
-      for (let c = 0; c < k; c++) p[c] = scores[c * n + i]
-      return softmaxInPlace(p)
-    }
     return {
       outputs: k,
       base: classShares(labels).map(log),
 
       gradients(scores, g, h) {
         for (let i = 0; i < n; i++) {
-          logSum(scores, i)
+          rowSoftmax(p, scores, i, n)
           for (let c = 0; c < k; c++) {
             const w = weights[i] * present[c]
             g[c * n + i] = w * (p[c] - (y[i] === c ? 1 : 0))
@@ -35,9 +31,13 @@ export const multiclass: ObjectiveKind = {
           }
         }
       },
-
-      loss: scores => y.reduce((sum, yi, i) => sum + weights[i] * (logSum(scores, i) - scores[yi * n + i]), 0),
     }
+  },
+
+  loss(scores, { y, weights, k }) {
+    const n = y.length
+    const p = new Float64Array(k)
+    return y.reduce((sum, yi, i) => sum + weights[i] * (rowSoftmax(p, scores, i, n) - scores[yi * n + i]), 0)
   },
 
   forecast(scores, rows) {
@@ -49,4 +49,10 @@ export const multiclass: ObjectiveKind = {
     }
     return out
   },
+}
+
+/** Row i's probabilities into p; returns the log of the sum that they were divided by. */
+function rowSoftmax(p: Float64Array, scores: Float64Array, i: number, n: number): number {
+  for (let c = 0; c < p.length; c++) p[c] = scores[c * n + i]
+  return softmaxInPlace(p)
 }

@@ -16,15 +16,17 @@ export interface Objective {
   readonly base: Float64Array
   /** First and second derivatives of the weighted loss by each score. Hessians are positive. */
   gradients(scores: Float64Array, g: Float64Array, h: Float64Array): void
-  /** Σ weight × loss of the row. */
-  loss(scores: Float64Array): number
   /** What the loss has besides scores (ordinal: thresholds, ascending), and one step that lowers the loss by them. */
   readonly thresholds?: Float64Array
   moveThresholds?(scores: Float64Array): void
+  /** Where the second derivative says nothing: the constant that these rows' losses would have added to their scores. */
+  leafValue?(scores: Float64Array, rows: Int32Array): number
 }
 
 export interface ObjectiveKind {
   start(labels: Labels): Objective
+  /** Σ weight × loss of the row, at scores [outputs, n]. */
+  loss(scores: Float64Array, labels: Labels, thresholds?: Float64Array): number
   /** From scores [outputs, n] to probabilities [n, k] or values [n, 1]. */
   forecast(scores: Float64Array, rows: number, thresholds?: ArrayLike<number>): Matrix
 }

@@ -36,14 +36,14 @@ export const ordinal: ObjectiveKind = {
         }
       },
 
-      loss: scores => ordinalLoss({ scores, y, weights }, thresholds),
-
       moveThresholds(scores) {
         withAbsent.scores.set(scores)
         moveThresholds(thresholds, withAbsent)
       },
     }
   },
+
+  loss: (scores, { y, weights }, thresholds = new Float64Array(0)) => ordinalLoss({ scores, y, weights }, thresholds),
 
   forecast(scores, rows, thresholds = []) {
     const k = thresholds.length + 1

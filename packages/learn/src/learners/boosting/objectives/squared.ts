@@ -20,10 +20,10 @@ export const squared: ObjectiveKind = {
           h[i] = weights[i]
         }
       },
-
-      loss: scores => y.reduce((sum, yi, i) => sum + (weights[i] * (scores[i] - yi) * (scores[i] - yi)) / 2, 0),
     }
   },
+
+  loss: (scores, { y, weights }) => y.reduce((sum, yi, i) => sum + (weights[i] * (scores[i] - yi) * (scores[i] - yi)) / 2, 0),
 
   forecast: (scores, rows) => matrix(rows, 1, scores),
 }

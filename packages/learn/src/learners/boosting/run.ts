@@ -1,0 +1,85 @@
+import { createRandom, deriveSeed, permutation } from '../../random.ts'
+import { leafOf, type Tree } from '../../trees/tree.ts'
+import { createGrower, type Grown } from './grow.ts'
+import type { ObjectiveKind } from './objectives/objective.ts'
+import type { BoostingParams } from './params.ts'
+import type { ReadyRows } from './ready-rows.ts'
+import { renewLeaves } from './renew-leaves.ts'
+
+/** One model in the making: it goes on round by round. */
+export interface Run {
+  readonly base: Float64Array // [outputs]
+  readonly scores: Float64Array // [outputs, n] of the training rows, as training summed them
+  readonly thresholds: Float64Array // ordinal: ascending, [k − 1]; else none
+  /** Grows one tree for each output and adds their leaf values to the scores. */
+  round(): readonly Tree[]
+}
+
+/**
+ * Newton boosting: each round takes the loss's first and second derivatives at the current scores and grows one tree for each
+ * output on them. All trees of a round see the same scores. Columns are drawn, and ties broken, in the order of their names.
+ *
+ * @param check called before each tree and each split; it throws when the work was stopped
+ */
+export function startRun(ready: ReadyRows, kind: ObjectiveKind, params: BoostingParams, seed: number, check: () => void): Run {
+  const { values, isSet, byName, binned, labels, constraints } = ready
+  const n = labels.y.length
+  const objective = kind.start(labels)
+  const { outputs, base } = objective
+  const grow = createGrower(binned, labels.weights, params, constraints, check)
+  const scores = new Float64Array(outputs * n)
+  base.forEach((start, o) => {
+    scores.fill(start, o * n, (o + 1) * n)
+  })
+  const g = new Float64Array(outputs * n)
+  const h = new Float64Array(outputs * n)
+  let round = 0
+
+  return {
+    base,
+    scores,
+    thresholds: objective.thresholds ?? new Float64Array(0),
+
+    round() {
+      objective.gradients(scores, g, h)
+      const [rows, others] = draw(n, params.rowShare, () => deriveSeed(seed, 'rows', round))
+      const trees = Array.from({ length: outputs }, (_, o) => {
+        check()
+        const [drawn] = draw(byName.length, params.columnShare, () => deriveSeed(seed, 'columns', round, o))
+        const own = scores.subarray(o * n, (o + 1) * n)
+        const columns = drawn.map(at => byName[at])
+        const grown = grow(g.subarray(o * n, (o + 1) * n), h.subarray(o * n, (o + 1) * n), rows, columns)
+        if (objective.leafValue) {
+          const best = (of: Int32Array) => objective.leafValue!(own, of)
+          renewLeaves(grown, rows, best, params.learningRate, constraints.signs)
+        }
+        addLeafValues(own, grown, rows)
+        for (const i of others) own[i] += grown.tree.value[leafOf(grown.tree, values, isSet, i)]
+        return grown.tree
+      })
+      objective.moveThresholds?.(scores)
+      round++
+      return trees
+    },
+  }
+}
+
+function addLeafValues(scores: Float64Array, { tree, leaves }: Grown, rows: Int32Array): void {
+  for (const { node, begin, end } of leaves) {
+    for (let i = begin; i < end; i++) scores[rows[i]] += tree.value[node]
+  }
+}
+
+/** A share of 0 … n − 1 (at least one, if there is one) and the others, each ascending. */
+function draw(n: number, share: number, seed: () => number): [Int32Array, Int32Array] {
+  if (share === 1) return [upTo(n), new Int32Array(0)]
+  const order = permutation(n, createRandom(seed()))
+  const taken = Math.max(1, Math.round(share * n))
+  return [order.slice(0, taken).sort(), order.slice(taken).sort()]
+}
+
+function upTo(n: number): Int32Array {
+  const numbers = new Int32Array(n)
+  for (let i = 0; i < n; i++) numbers[i] = i
+  return numbers
+}
