@@ -172,7 +172,7 @@ export const learnerChecks: Record<string, (learner: Learner, kind: TaskKind) =>
 }
 
 /** Enough to learn the toy rows. */
-const quick: Readonly<Record<string, object>> = { boosting: { rounds: 25, learningRate: 0.3 } }
+const quick: Readonly<Record<string, object>> = { boosting: { rounds: 25, learningRate: 0.3 }, forest: { trees: 30 } }
 
 function fit(learner: Learner, part: TrainingPart) {
   return learner.fit(part, quick[learner.kind] ?? {}, ctx)
