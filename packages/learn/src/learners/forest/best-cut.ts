@@ -1,7 +1,7 @@
 import { between } from '../../trees/binning.ts'
 import { addBin, fillBinSums } from './bin-sums.ts'
 import type { Search, Split } from './search.ts'
-import { gainOf, ROWS } from './sums.ts'
+import { gainOf, ROWS, WEIGHT } from './sums.ts'
 
 /**
  * Tries every cut between bins that the node has rows in, with the missing rows on the right and then on the left; the cut
@@ -29,6 +29,6 @@ function scan(best: Split, search: Search, column: number, hasMissing: boolean, 
     best.gain = gain
     best.column = column
     best.cut = p + 1 < numbers ? between(high[present[p]], low[present[p + 1]]) : Number.MAX_VALUE
-    best.missingLeft = hasMissing ? missingLeft : 2 * left[ROWS] > node[ROWS]
+    best.missingLeft = hasMissing ? missingLeft : 2 * left[WEIGHT] > node[WEIGHT]
   }
 }

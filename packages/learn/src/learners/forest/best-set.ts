@@ -1,13 +1,13 @@
 import { addBin, fillBinSums } from './bin-sums.ts'
 import { levelOrder } from './level-order.ts'
 import type { Search, Split } from './search.ts'
-import { gainOf, ROWS } from './sums.ts'
+import { gainOf, ROWS, WEIGHT } from './sums.ts'
 
 /**
  * Tries sets of levels of an unordered column: fronts and backs of their order by mean target (level-order.ts). The set goes
  * left. Everything else goes right: the other levels, missing, levels never seen, and levels with fewer than
- * `minCategoryRows` rows in this node. When everything else is nothing but the other levels, the set is the side with fewer
- * rows, so that what was never seen goes with the many.
+ * `minCategoryRows` rows in this node. When everything else is nothing but the other levels, the set is the side with less
+ * weight, so that what was never seen goes with the many.
  */
 export function bestSet(best: Split, search: Search, column: number): void {
   const { sums, width, present, count } = fillBinSums(search, column)
@@ -36,7 +36,7 @@ function scan(best: Split, search: Search, column: number, order: readonly numbe
     if (!(gain > best.gain)) continue
     best.gain = gain
     best.column = column
-    const set = rest > 0 || 2 * left[ROWS] <= node[ROWS] ? order.slice(0, last + 1) : order.slice(last + 1)
+    const set = rest > 0 || 2 * left[WEIGHT] <= node[WEIGHT] ? order.slice(0, last + 1) : order.slice(last + 1)
     if (bins.kind === 'categorical') best.set = set.map(bin => bins.codes[bin])
   }
 }

@@ -1,5 +1,5 @@
 import type { Search, Split } from './search.ts'
-import { addRow, cumulate, gainOf, ROWS } from './sums.ts'
+import { addRow, cumulate, gainOf, WEIGHT } from './sums.ts'
 
 /**
  * Tries one cut, drawn evenly between the node's least and largest number; its missing rows go to a side drawn by a coin.
@@ -34,7 +34,7 @@ export function randomCut(best: Split, search: Search, column: number): void {
   best.gain = gain
   best.column = column
   best.cut = cut
-  best.missingLeft = missing > 0 ? missingLeft : 2 * left[ROWS] > node[ROWS]
+  best.missingLeft = missing > 0 ? missingLeft : 2 * left[WEIGHT] > node[WEIGHT]
 }
 
 /** In [low, high), also where high − low is too large for a number. */

@@ -1,11 +1,11 @@
 import { addBin, fillBinSums } from './bin-sums.ts'
 import type { Search, Split } from './search.ts'
-import { gainOf, ROWS } from './sums.ts'
+import { gainOf, WEIGHT } from './sums.ts'
 
 /**
  * Tries one set of levels: each level that the node has rows of is in it by a coin, drawn again until both sides have rows.
  * The set goes left, everything else right: the other levels, missing, levels never seen. With none missing the set is the
- * side with fewer rows, so that what was never seen goes with the many.
+ * side with less weight, so that what was never seen goes with the many.
  */
 export function randomSet(best: Split, search: Search, column: number): void {
   const { data, params, random, node, left } = search
@@ -24,6 +24,6 @@ export function randomSet(best: Split, search: Search, column: number): void {
   if (!(gain > best.gain)) return
   best.gain = gain
   best.column = column
-  const fewer = hasMissing || 2 * left[ROWS] <= node[ROWS] ? set : levels.filter(bin => !set.includes(bin))
+  const fewer = hasMissing || 2 * left[WEIGHT] <= node[WEIGHT] ? set : levels.filter(bin => !set.includes(bin))
   best.set = fewer.map(bin => bins.codes[bin])
 }

@@ -40,7 +40,7 @@ export interface Split {
   gain: number
   column: number // −1: none
   cut: number // numbers: values up to here go left
-  missingLeft: boolean // numbers: where missing goes; with none missing here, to the child with more rows
+  missingLeft: boolean // numbers: where missing goes; with none missing here, to the child with more weight
   set: readonly number[] // levels: these codes go left, everything else right
 }
 
