@@ -220,17 +220,17 @@ describe('random splits', () => {
 })
 
 describe('levels', () => {
-  it('of unordered classes are ordered along the direction in which their shares differ', () => {
+  it('of unordered classes are ordered along the direction in which their shares differ most, by weight', () => {
     const classes = ['a', 'b', 'c']
-    // levels 0, 2, 4 hold class b and c in turn, 1 and 3 mostly a: no order by the share of b or of c alone parts them
-    const shares = [
-      [0, 9, 3],
-      [10, 1, 1],
-      [0, 3, 9],
-      [9, 1, 2],
-      [1, 6, 5],
+    // 0 and 2 are mostly a, 1 and 3 mostly b; a few rows of level 4 are all c, and by the share of c the others alternate
+    const counts = [
+      [17, 3, 0],
+      [3, 16, 1],
+      [16, 2, 2],
+      [2, 15, 3],
+      [0, 0, 2],
     ]
-    const rows = shares.flatMap((counts, level) => counts.flatMap((count, c) => Array.from({ length: count }, () => [level, c])))
+    const rows = counts.flatMap((of, level) => of.flatMap((count, c) => Array.from({ length: count }, () => [level, c])))
     const column = categoricalColumn(
       'c',
       rows.map(([level]) => level),
@@ -238,14 +238,43 @@ describe('levels', () => {
     )
     const y = Float64Array.from(rows, ([, c]) => c)
     const { tree } = grown(wholeOf(sample({ table: table([column]), y, task: { kind: 'multiclass', classes } })), { maxDepth: 1 })
-    expect(tree.sets).toEqual([[1, 3]])
+    expect(tree.sets).toEqual([[0, 2]])
   })
 
-  it('with few rows go with the missing, or to the middle', () => {
-    const codes = [0, 0, 0, 0, 1, 1, 1, 1, 2]
-    const y = Float64Array.of(0, 0, 0, 0, 4, 4, 4, 4, 30)
-    const part = wholeOf(sample({ table: table([categoricalColumn('c', codes, ['a', 'b', 'c'])]), y, task: { kind: 'regression' } }))
+  const regression = (codes: number[], y: number[]) =>
+    wholeOf(
+      sample({ table: table([categoricalColumn('c', codes, ['a', 'b', 'c'])]), y: Float64Array.from(y), task: { kind: 'regression' } }),
+    )
+  const times = (count: number, value: number) => new Array<number>(count).fill(value)
+
+  it('with few rows go with the missing', () => {
+    const part = regression([...times(4, 0), ...times(4, 1), 2], [...times(4, 0), ...times(4, 4), 30])
     expect(grown(part, { maxDepth: 1 }).tree.sets).toEqual([[2]])
     expect(grown(part, { maxDepth: 1, minCategoryRows: 2 }).tree.sets.flat()).not.toContain(2)
   })
+
+  it('with few rows are pulled to the middle', () => {
+    const part = regression([...times(20, 0), ...times(20, 1), 2], [...times(20, 0), ...times(20, 4), 22])
+    expect(grown(part, { maxDepth: 1 }).tree.sets).toEqual([[2]])
+    expect(grown(part, { maxDepth: 1, categorySmoothing: 1000 }).tree.sets).toEqual([[0]])
+  })
+})
+
+it('a column that says nothing of the classes splits nothing, whatever the rounding', () => {
+  fc.assert(
+    fc.property(fc.array(fc.double({ min: 0.1, max: 10, noNaN: true }), { minLength: 2, maxLength: 6 }), w => {
+      const thrice = <T>(make: (x: number, i: number) => T) => [0, 1, 2].flatMap(x => w.map((_, i) => make(x, i)))
+      const columns = table([
+        numericColumn(
+          'x',
+          thrice(x => x),
+        ),
+      ])
+      const y = Float64Array.from(thrice((_, i) => i % 2))
+      const weights = Float64Array.from(thrice((_, i) => w[i]))
+      const part = wholeOf(sample({ table: columns, y, weights, task: { kind: 'binary', classes: ['a', 'b'] } }))
+      expect(grown(part, {}).tree.column).toEqual([-1])
+    }),
+    { seed: 1 },
+  )
 })
