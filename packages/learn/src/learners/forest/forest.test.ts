@@ -120,6 +120,10 @@ describe.each(kinds)('forest, %s', task => {
         const { data } = forecastOf(withTable(part, columns), { splits, minRows: 1 })
         expect(data.every(Number.isFinite)).toBe(true)
       }
+      const uneven = { ...part, weights: part.y.map((_, i) => (i % 4 ? Number.MIN_VALUE : Number.MAX_VALUE)) }
+      const model = fit(uneven, { splits, smoothing: 0, minRows: 1 })
+      expect(forest.predict(model, part.table).data.every(Number.isFinite)).toBe(true)
+      expect(forest.contributions!(model, part.table).values.every(Number.isFinite)).toBe(true)
       const one = wholeOf(sample({ table: takeRows(part.table, [3]), y: part.y.slice(3, 4), task: part.task }))
       const mine = forecastOf(one, { splits }).data
       expect(mine.indexOf(Math.max(...mine))).toBe(task === 'regression' ? 0 : part.y[3])

@@ -28,7 +28,8 @@ export type ForestGrower = (rows: Int32Array, weights: Float64Array, seed: numbe
  *
  *   forecast = (Σ weight · target + smoothing · parent's forecast) / (Σ weight + smoothing)
  *
- * where the root's parent says the same of every class; so no class gets a probability of 0. A regression's root has its mean.
+ * where the root's parent says the same of every class, so that no class gets a probability of 0, or the mean of all rows in a
+ * regression.
  *
  * Source of the smoothing: Ferri, Flach & Hernández-Orallo (2003), ECML, 121–132 (m-branch).
  *

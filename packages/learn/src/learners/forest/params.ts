@@ -17,7 +17,10 @@ export interface ForestParams {
   readonly minCategoryRows: number // best: a level with fewer rows in a node goes with the missing there
 }
 
-/** For hundreds to a few thousand rows. */
+/**
+ * For hundreds to a few thousand rows. `minRows` lies between the 1 and 5 that the literature takes for classes and for values.
+ * Where a few columns say most, a larger `columnShare` (a third, or 1) is the first thing to try.
+ */
 export const forestDefaults: ForestParams = {
   trees: 300,
   splits: 'best',

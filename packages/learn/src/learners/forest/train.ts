@@ -46,11 +46,15 @@ export function trainForest(part: TrainingPart, params: ForestParams, { seed, si
   return bootstrap ? { ...model, bootstrap: { seed, rows: n } } : model
 }
 
+/** No weight is taken for less than this share of the largest: squares of smaller ones are no numbers any more. */
+const LEAST_WEIGHT = 1e-100
+
 /** Weights whose mean is 1, so that `smoothing` counts rows whatever unit they came in. */
 function evenedWeights(weights: Float64Array): Float64Array {
   const largest = weights.reduce((most, w) => Math.max(most, w), 0)
-  const mean = weights.reduce((sum, w) => sum + w / largest, 0) / weights.length
-  return weights.map(w => w / largest / mean)
+  const shares = weights.map(w => Math.max(w / largest, LEAST_WEIGHT))
+  const mean = shares.reduce((sum, share) => sum + share, 0) / weights.length
+  return shares.map(share => share / mean)
 }
 
 function columnsTried(d: number, share: number, regression: boolean): number {
