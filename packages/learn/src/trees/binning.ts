@@ -89,7 +89,7 @@ function assign(into: Uint8Array, values: Float64Array, bins: ColumnBins): void 
 }
 
 /** A number t with low ≤ t < high, half-way where the floating-point grid allows it. */
-function between(low: number, high: number): number {
+export function between(low: number, high: number): number {
   const middle = low / 2 + high / 2
   return middle >= low && middle < high ? middle : low
 }

@@ -12,8 +12,8 @@ interface Path {
 }
 
 /**
- * Adds the Shapley value of each column to `into` [d], for row i of one tree: exact, where an unknown column sends the row
- * both ways by cover. O(leaves × depth²).
+ * Adds the Shapley value of each column to `into` [outputs, d], for row i of one tree: exact, where an unknown column sends
+ * the row both ways by cover. O(leaves × depth × (depth + outputs)).
  *
  *   tree(x) = expectedValue(tree) + Σ_j φ_j
  *
@@ -24,8 +24,8 @@ interface Path {
  */
 export type TreeShap = (tree: Tree, values: readonly Float64Array[], isSet: readonly boolean[], i: number, into: Float64Array) => void
 
-/** For trees of at most `depth` splits from root to leaf; keeps its memory from row to row. */
-export function createTreeShap(depth: number): TreeShap {
+/** For trees of at most `depth` splits from root to leaf, with `outputs` numbers to a leaf; keeps its memory from row to row. */
+export function createTreeShap(depth: number, outputs = 1): TreeShap {
   const size = ((depth + 2) * (depth + 3)) / 2
   const path: Path = {
     column: new Int32Array(size),
@@ -42,8 +42,8 @@ export function createTreeShap(depth: number): TreeShap {
       extend(path, start, length, zero, one, column)
       if (tree.column[node] < 0) {
         for (let at = 1; at <= length; at++) {
-          into[path.column[start + at]] +=
-            unwoundSum(path, start, length, at) * (path.one[start + at] - path.zero[start + at]) * tree.value[node]
+          const share = unwoundSum(path, start, length, at) * (path.one[start + at] - path.zero[start + at])
+          for (let o = 0; o < outputs; o++) into[o * values.length + path.column[start + at]] += share * tree.value[node * outputs + o]
         }
         return
       }
@@ -69,10 +69,10 @@ export function createTreeShap(depth: number): TreeShap {
   }
 }
 
-/** Mean of the leaves by cover: what the tree says when every column is unknown. */
-export function expectedValue({ column, value, cover }: Tree): number {
+/** Mean of the leaves by cover: what the tree says of output o (of so many) when every column is unknown. */
+export function expectedValue({ column, value, cover }: Tree, outputs = 1, o = 0): number {
   let sum = 0
-  for (let node = 0; node < column.length; node++) if (column[node] < 0) sum += cover[node] * value[node]
+  for (let node = 0; node < column.length; node++) if (column[node] < 0) sum += cover[node] * value[node * outputs + o]
   return sum / cover[0]
 }
 

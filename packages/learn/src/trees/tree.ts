@@ -8,7 +8,7 @@ export interface Tree {
   readonly left: number[]
   readonly right: number[]
   readonly missingLeft: number[] // 1: a missing number goes left
-  readonly value: number[] // leaves: what is added to the score, learning rate included; else 0
+  readonly value: number[] // [nodes, outputs] leaves: what is added to each score, learning rate included; else 0
   readonly cover: number[] // weight of the training rows that came by
 }
 
@@ -16,14 +16,14 @@ export function emptyTree(): Tree {
   return { column: [], cut: [], sets: [], left: [], right: [], missingLeft: [], value: [], cover: [] }
 }
 
-/** @returns the new node, a leaf until it is given a split */
-export function addNode(tree: Tree, cover: number): number {
+/** @returns the new node, a leaf of zeros until it is given a value or a split */
+export function addNode(tree: Tree, cover: number, outputs = 1): number {
   tree.column.push(-1)
   tree.cut.push(0)
   tree.left.push(-1)
   tree.right.push(-1)
   tree.missingLeft.push(0)
-  tree.value.push(0)
+  for (let o = 0; o < outputs; o++) tree.value.push(0)
   return tree.cover.push(cover) - 1
 }
 

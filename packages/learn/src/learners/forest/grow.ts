@@ -1,0 +1,141 @@
+import { createRandom, type Random } from '../../random.ts'
+import { addNode, childOf, emptyTree, type Tree } from '../../trees/tree.ts'
+import { bestCut } from './best-cut.ts'
+import { bestSet } from './best-set.ts'
+import { createBinSums } from './bin-sums.ts'
+import type { ForestParams } from './params.ts'
+import { randomCut } from './random-cut.ts'
+import { randomSet } from './random-set.ts'
+import { type ForestData, noSplit, type Search, type Split } from './search.ts'
+import { addRow, cumulate, ROWS, type Sums, TARGETS, WEIGHT } from './sums.ts'
+
+/** A node that will be split. Its rows are the grower's rows[begin, end). */
+interface Open {
+  readonly node: number
+  readonly begin: number
+  readonly end: number
+  readonly depth: number
+  readonly forecast: Float64Array // [outputs]
+  readonly split: Split
+}
+
+/** Grows one tree after another in the same memory. `rows` is reordered in place. */
+export type ForestGrower = (rows: Int32Array, weights: Float64Array, seed: number) => Tree
+
+/**
+ * Splits every node that can be split, or (maxLeaves) the most gaining first. At a node columns are drawn without replacement
+ * until `tried` were looked at and one of them can split it; the best of their splits is made. A node forecasts
+ *
+ *   forecast = (Σ weight · target + smoothing · parent's forecast) / (Σ weight + smoothing)
+ *
+ * where the root's parent says the same of every class, so that no class gets a probability of 0, or the mean of all rows in a
+ * regression.
+ *
+ * Source of the smoothing: Ferri, Flach & Hernández-Orallo (2003), ECML, 121–132 (m-branch).
+ *
+ * @param tried columns looked at in a node; all of them: in order of name, and only random cuts draw anything
+ */
+export function createForestGrower(data: ForestData, params: ForestParams, tried: number): ForestGrower {
+  const { values, isSet, binned, target, byName } = data
+  const { outputs, y, byClass, centre, prior } = target
+  const { minRows, maxDepth, maxLeaves, smoothing } = params
+  const [proposeCut, proposeSet] = params.splits === 'best' ? [bestCut, bestSet] : [randomCut, randomSet]
+  const n = binned.rows
+  const d = byName.length
+  const gathered = { rows: new Int32Array(n), weights: new Float64Array(n), y: new Float64Array(n) }
+  const node: Sums = new Float64Array(TARGETS + outputs)
+  const memory = { data, params, ...gathered, node, left: node.slice(), binSums: createBinSums(outputs) }
+  const rightRows = new Int32Array(n)
+
+  return (rows, weights, seed) => {
+    const tree = emptyTree()
+    const random = createRandom(seed)
+    const order = byName.slice()
+    const open: Open[] = []
+    let leaves = 1
+    visit(0, rows.length, 0, new Float64Array(outputs).fill(prior))
+    while (open.length > 0 && leaves !== maxLeaves) {
+      divide(maxLeaves > 0 ? takeMostGaining(open) : open.pop()!)
+      leaves++
+    }
+    for (const { node, forecast } of open) writeLeaf(node, forecast)
+    return tree
+
+    /** Adds a node: one to be split later, or a leaf. */
+    function visit(begin: number, end: number, depth: number, parent: Float64Array): number {
+      const mixed = gather(begin, end)
+      const added = addNode(tree, node[WEIGHT], outputs)
+      const forecast = parent.map((says, o) => (node[TARGETS + o] + smoothing * says) / (node[WEIGHT] + smoothing))
+      const splittable = mixed && node[ROWS] >= 2 * minRows && (maxDepth === 0 || depth < maxDepth)
+      const split = splittable ? search(end - begin) : noSplit()
+      if (split.column >= 0) open.push({ node: added, begin, end, depth, forecast, split })
+      else writeLeaf(added, forecast)
+      return added
+    }
+
+    /** @returns whether the rows differ in their targets */
+    function gather(begin: number, end: number): boolean {
+      let mixed = false
+      node.fill(0)
+      for (let i = begin; i < end; i++) {
+        const row = rows[i]
+        gathered.rows[i - begin] = row
+        gathered.weights[i - begin] = weights[row]
+        gathered.y[i - begin] = y[row]
+        addRow(node, 0, weights[row], y[row], byClass)
+        if (y[row] !== y[rows[begin]]) mixed = true
+      }
+      return mixed
+    }
+
+    function search(size: number): Split {
+      const best = noSplit()
+      const here: Search = { ...memory, random, size }
+      cumulate(node, 0, target)
+      for (let t = 0; t < d && (t < tried || best.column < 0); t++) {
+        if (tried < d) drawInto(order, t, random)
+        const propose = isSet[order[t]] ? proposeSet : proposeCut
+        propose(best, here, order[t])
+      }
+      return best
+    }
+
+    function divide({ node, begin, end, depth, forecast, split }: Open): void {
+      tree.column[node] = split.column
+      if (isSet[split.column]) tree.cut[node] = tree.sets.push(split.set.toSorted((a, b) => a - b)) - 1
+      else {
+        tree.cut[node] = split.cut
+        tree.missingLeft[node] = split.missingLeft ? 1 : 0
+      }
+      tree.left[node] = 0
+      tree.right[node] = 1
+      let middle = begin
+      let moved = 0
+      for (let i = begin; i < end; i++) {
+        if (childOf(tree, node, values, isSet, rows[i]) === 0) rows[middle++] = rows[i]
+        else rightRows[moved++] = rows[i]
+      }
+      for (let i = 0; i < moved; i++) rows[middle + i] = rightRows[i]
+      tree.left[node] = visit(begin, middle, depth + 1, forecast)
+      tree.right[node] = visit(middle, end, depth + 1, forecast)
+    }
+
+    function writeLeaf(node: number, forecast: Float64Array): void {
+      for (let o = 0; o < outputs; o++) tree.value[node * outputs + o] = centre + forecast[o]
+    }
+  }
+}
+
+function takeMostGaining(open: Open[]): Open {
+  let at = 0
+  for (let i = 1; i < open.length; i++) if (open[i].split.gain > open[at].split.gain) at = i
+  return open.splice(at, 1)[0]
+}
+
+/** One more step of Fisher and Yates: order[at] becomes one of those from `at` on. */
+function drawInto(order: Int32Array, at: number, random: Random): void {
+  const from = at + random.int(order.length - at)
+  const held = order[at]
+  order[at] = order[from]
+  order[from] = held
+}

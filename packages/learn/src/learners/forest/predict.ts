@@ -1,0 +1,41 @@
+import { type Matrix, matrix } from '../../matrix.ts'
+import type { Table } from '../../table.ts'
+import type { TaskKind } from '../../task.ts'
+import { columnValues, setColumns } from '../../trees/column-values.ts'
+import { leafOf, type Tree } from '../../trees/tree.ts'
+import type { ForestModel } from './model.ts'
+
+/** [n, k] probabilities or [n, 1] values: the mean over the trees. */
+export function predictForest(model: ForestModel, table: Table): Matrix {
+  const { task, outputs, trees } = model
+  const sums = new Float64Array(table.rows * outputs)
+  eachLeaf(model, table, (tree, leaf, i) => {
+    for (let o = 0; o < outputs; o++) sums[i * outputs + o] += tree.value[leaf * outputs + o]
+  })
+  return forecastOf(
+    task,
+    outputs,
+    sums.map(sum => sum / trees.length),
+  )
+}
+
+/** Calls `visit` with the leaf of every row in every tree, tree by tree. */
+export function eachLeaf({ columns, trees }: ForestModel, table: Table, visit: (tree: Tree, leaf: number, i: number, t: number) => void) {
+  const values = columnValues(table, columns)
+  const isSet = setColumns(columns)
+  trees.forEach((tree, t) => {
+    for (let i = 0; i < table.rows; i++) visit(tree, leafOf(tree, values, isSet, i), i, t)
+  })
+}
+
+/** @param means [n, outputs] */
+export function forecastOf(task: TaskKind, outputs: number, means: Float64Array): Matrix {
+  const rows = means.length / outputs
+  if (task !== 'binary') return matrix(rows, outputs, means)
+  const out = matrix(rows, 2)
+  means.forEach((p, i) => {
+    out.data[2 * i] = 1 - p
+    out.data[2 * i + 1] = p
+  })
+  return out
+}
