@@ -14,7 +14,7 @@ import {
   wholeOf,
 } from '@headway/learn'
 import type { Frame } from '../train/frame.ts'
-import { prior } from '../train/portfolio.ts'
+import { prior } from '../train/recipes.ts'
 import { estimatesOf } from './estimates.ts'
 import type { HonestyGap } from './report.ts'
 

@@ -1,19 +1,25 @@
-import type { Candidate, Choice, Recipe } from '@headway/learn'
+import type { Candidate } from '@headway/learn'
 import { fieldOf } from '../codebook/codebook.ts'
 import type { Frame } from './frame.ts'
+import { additive, alone, boosting, complexity, forest, lasso, linear, prior, screenBest } from './recipes.ts'
 
-/** How simple a family is; the simplest within one standard error of the best is the default choice. */
-const complexity = { baseline: 0, rule: 1, linear: 2, boosting: 4 } as const
+/** How many rows make a table small, and how many still make it middling: others are large. */
+const SMALL = 300
+const MIDDLING = 1000
+
+/** Each tree sees other rows and columns: steadier than one fit on all of them. */
+const shares = { rowShare: 0.7, columnShare: 0.5 }
 
 /**
- * The few good recipes that a search tries, by size of the data. On a hundred or two rows, keeping only the k best columns (chosen
- * inside the training part) matters more than the learner; on several hundred, a lasso and boosting with more rounds on all columns
- * join in; above a thousand rows everything stays in.
+ * The good recipes that a search tries, about 25, by size of the data; the most promising first, of unlike families, since a budget
+ * cuts the end off and unlike recipes average best. On a hundred or two rows, keeping only the k best columns (chosen inside the
+ * training part) matters more than the learner; on several hundred, penalties and trees on all columns join in; above a thousand
+ * rows everything stays in.
  */
 export function portfolio(frame: Frame, learner?: string): Candidate[] {
   const rows = frame.sample.y.length
-  const all = rows <= 300 ? forSmall(frame) : rows <= 1000 ? forMiddling(frame) : forLarge()
-  const candidates = [{ name: 'prior', complexity: complexity.baseline, recipe: prior }, ...simpleRules(frame), ...all]
+  const bySize = rows <= SMALL ? forSmall(frame) : rows <= MIDDLING ? forMiddling(frame) : forLarge()
+  const candidates = [...bySize, ...simpleRules(frame), { name: 'prior', complexity: complexity.baseline, recipe: prior }]
   return learner === undefined || learner === 'stack' ? candidates : candidates.filter(c => c.recipe.learner.kind === learner)
 }
 
@@ -25,90 +31,73 @@ export function simpleRules({ question, dataset }: Frame): Candidate[] {
     .map(field => ({ name: `${field.rule ?? 'course'} alone`, complexity: complexity.rule, recipe: alone(field.name) }))
 }
 
-export const prior: Recipe = { steps: [], learner: { kind: 'baseline' } }
-
 function forSmall(frame: Frame): Candidate[] {
-  const widths = [2, 4, 7, 12].filter(k => k < frame.question.indicators.length)
-  const small = { rounds: 60, learningRate: 0.05, maxLeaves: 3, minRows: 5 }
-  return [
-    ...widths.flatMap(k => {
-      const screen = screenBest(k, frame)
-      return [...(k < 7 ? [0.01, 0.05] : [0.05, 0.2]).map(lambda => linear(lambda, screen)), boosting(small, screen)]
-    }),
-    ...[0.05, 0.3].map(lambda => linear(lambda)),
-    boosting(small),
-  ]
+  const tiny = { rounds: 60, learningRate: 0.05, maxLeaves: 3, minRows: 5 }
+  const slow = { rounds: 120, learningRate: 0.03, maxLeaves: 3, minRows: 5, ...shares }
+  const [two, four, seven, twelve] = [2, 4, 7, 12].map(k => screenBest(k, frame))
+  return unlike([
+    linear(0.05, four),
+    boosting(tiny, four),
+    forest({ minRows: 5, columnShare: 0.5 }, four),
+    linear(0.01, two),
+    boosting(tiny, two),
+    forest({ splits: 'random', minRows: 3, columnShare: 1 }, four),
+    linear(0.05, seven),
+    boosting(tiny, seven),
+    forest({ minRows: 5, columnShare: 0.33 }, twelve),
+    linear(0.01, four),
+    linear(0.05, two),
+    linear(0.2, seven),
+    additive({}, seven),
+    boosting(tiny, twelve),
+    linear(0.05, twelve),
+    linear(0.2, twelve),
+    boosting(slow),
+    forest({ splits: 'random', minRows: 3, columnShare: 0.33 }),
+    linear(0.3),
+    boosting(tiny),
+    linear(0.05),
+  ])
 }
 
-/** Three for classes: on UCI 320's six tasks four more gained nothing, and a choice among few is less noisy. */
 function forMiddling(frame: Frame): Candidate[] {
-  const [two, four] = [2, 4].map(k => linear(0.01, screenBest(Math.min(k, frame.question.indicators.length), frame)))
-  // each tree sees other rows and columns: steadier than one fit on all of them
-  const shares = { rowShare: 0.7, columnShare: 0.5 }
-  if (frame.sample.task.kind !== 'regression') {
-    return [four!, lasso(0.01), boosting({ rounds: 120, learningRate: 0.05, maxLeaves: 4, minRows: 10, ...shares })]
-  }
-  return [
-    two!,
-    four!,
-    ...[0.05, 0.3].map(lambda => linear(lambda)),
-    lasso(0.05),
-    boosting({ rounds: 150, learningRate: 0.05, maxLeaves: 8, minRows: 10, rowShare: 0.8 }),
+  const [two, four, eight] = [2, 4, 8].map(k => screenBest(k, frame))
+  return unlike([
+    linear(0.01, four),
+    forest({ minRows: 5, columnShare: 1 }),
+    boosting({ rounds: 120, learningRate: 0.05, maxLeaves: 4, minRows: 10, ...shares }),
+    linear(0.1),
+    forest({ splits: 'random', minRows: 3, columnShare: 0.33 }),
+    lasso(0.01),
     boosting({ rounds: 300, learningRate: 0.03, maxLeaves: 6, minRows: 5, ...shares }),
-  ]
+    linear(0.01, two),
+    boosting({ rounds: 150, learningRate: 0.03, maxLeaves: 3, minRows: 10, ...shares }),
+    forest({ minRows: 3, columnShare: 0.33 }),
+    lasso(0.03),
+    linear(0.01, eight),
+    additive({}),
+    boosting({ rounds: 150, learningRate: 0.05, maxLeaves: 8, minRows: 10, rowShare: 0.8 }),
+    linear(0.3),
+    linear(0.03),
+    forest({ splits: 'random', minRows: 3, columnShare: 1 }, eight),
+    boosting({ rounds: 120, learningRate: 0.05, maxLeaves: 4, minRows: 10, ...shares }, eight),
+  ])
 }
 
 function forLarge(): Candidate[] {
-  return [
+  return unlike([
+    boosting({ rounds: 200, learningRate: 0.05, maxLeaves: 8, minRows: 20, l2: 10, columnShare: 0.5, rowShare: 0.8 }),
     linear(0.003, undefined, 1e-4), // a looser solver: on hundreds of columns the forecasts are the same to three decimals
+    forest({ minRows: 3, columnShare: 0.33 }),
     boosting({ rounds: 120, learningRate: 0.08, maxLeaves: 6, minRows: 20, l2: 5 }),
-    boosting({ rounds: 200, learningRate: 0.05, maxLeaves: 8, minRows: 20, l2: 10, columnShare: 0.5 }),
-  ]
+    linear(0.01, undefined, 1e-4),
+    forest({ splits: 'random', minRows: 3, columnShare: 0.33 }),
+    additive({}),
+    boosting({ rounds: 300, learningRate: 0.05, maxLeaves: 4, minRows: 20, l2: 5, ...shares }),
+  ])
 }
 
-/** A forecast from one column and nothing else. */
-function alone(column: string): Recipe {
-  return { steps: [{ kind: 'select', params: { columns: [column] } }, ...encode], learner: { kind: 'linear', params: { lambda: 0.01 } } }
-}
-
-/** What a linear learner needs: orders as positions, gaps filled, categories as columns, one scale, no outliers. */
-const encode: readonly Choice[] = [
-  { kind: 'ordinalCodes' },
-  { kind: 'impute', params: { indicators: true } },
-  { kind: 'oneHot' },
-  { kind: 'standardScale' },
-  { kind: 'clip', params: { limit: 5 } },
-]
-
-/** The k best columns inside the training part, and the course whatever its score. */
-function screenBest(k: number, { question, dataset }: Frame): Choice {
-  return { kind: 'screen', params: { k, keep: question.indicators.filter(name => fieldOf(dataset.codebook, name).role === 'course') } }
-}
-
-function linear(lambda: number, screen?: Choice, tolerance?: number): Candidate {
-  const params = { lambda, ...(tolerance !== undefined && { tolerance }) }
-  return linearWith(`linear, penalty ${lambda}${width(screen)}`, params, screen)
-}
-
-/** Absolute values penalised: columns that say nothing get no coefficient. */
-function lasso(lambda: number): Candidate {
-  return linearWith(`linear, absolute penalty ${lambda}`, { lambda, l1Ratio: 1 })
-}
-
-function linearWith(name: string, params: Readonly<Record<string, number>>, screen?: Choice): Candidate {
-  const recipe = { steps: [...(screen ? [screen] : []), ...encode], learner: { kind: 'linear', params } }
-  return { name, complexity: complexity.linear, recipe }
-}
-
-function boosting(params: Readonly<Record<string, number>>, screen?: Choice): Candidate {
-  const recipe = { steps: screen ? [screen] : [], learner: { kind: 'boosting', params } }
-  return {
-    name: `boosting, ${params['rounds']} rounds of ${params['maxLeaves']} leaves${params['rowShare'] === undefined ? '' : ' on shares of rows'}${width(screen)}`,
-    complexity: complexity.boosting,
-    recipe,
-  }
-}
-
-function width(screen: Choice | undefined): string {
-  return screen ? `, ${screen.params?.['k']} best columns` : ''
+/** The first of each name: on few columns several screens keep them all. */
+function unlike(candidates: readonly Candidate[]): Candidate[] {
+  return candidates.filter((candidate, at) => candidates.findIndex(c => c.name === candidate.name) === at)
 }

@@ -21,7 +21,8 @@ import { buildReport, type Evaluated } from '../report/build-report.ts'
 import { honestyGap } from '../report/honesty-gap.ts'
 import type { Frame } from './frame.ts'
 import { defaultPlan } from './plan.ts'
-import { portfolio, prior, simpleRules } from './portfolio.ts'
+import { portfolio, simpleRules } from './portfolio.ts'
+import { prior } from './recipes.ts'
 
 export interface TrainOptions {
   readonly seed: number
