@@ -1,5 +1,6 @@
 import type { Candidate, Choice, Recipe } from '@headway/learn'
 import { fieldOf } from '../codebook/codebook.ts'
+import { withDerived } from './derived.ts'
 import type { Frame } from './frame.ts'
 
 /** How simple a family is; the simplest within one standard error of the best is the default choice. */
@@ -12,7 +13,7 @@ const complexity = { baseline: 0, rule: 1, linear: 2, boosting: 4 } as const
  */
 export function portfolio(frame: Frame, learner?: string): Candidate[] {
   const rows = frame.sample.y.length
-  const all = rows <= 300 ? forSmall(frame) : rows <= 1000 ? forMiddling(frame) : forLarge()
+  const all = rows <= 300 ? forSmall(frame) : withDerived(frame, rows <= 1000 ? forMiddling(frame) : forLarge())
   const candidates = [{ name: 'prior', complexity: complexity.baseline, recipe: prior }, ...simpleRules(frame), ...all]
   return learner === undefined ? candidates : candidates.filter(c => c.recipe.learner.kind === learner)
 }

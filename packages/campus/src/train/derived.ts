@@ -1,0 +1,47 @@
+import type { Candidate, DeriveParams } from '@headway/learn'
+import { type Field, fieldOf } from '../codebook/codebook.ts'
+import type { Frame } from './frame.ts'
+
+/**
+ * What step `derive` is told about a question's columns: counts that are part of others and measures across terms as the codebook
+ * marks them, and the course whose mean every quantity is compared with. Only columns that the question leaves in. Where the
+ * codebook marks nothing, the step looks for shares and measures itself, inside the training part.
+ *
+ * @returns undefined where there is nothing to derive: no marks, no two quantities, no course with a quantity
+ */
+export function derivations({ question, dataset: { codebook } }: Pick<Frame, 'question' | 'dataset'>): Partial<DeriveParams> | undefined {
+  const fields = question.indicators.map(name => fieldOf(codebook, name))
+  const quantities = fields.filter(field => field.scale.kind === 'quantity')
+  const names = quantities.map(field => field.name)
+  const shares = quantities.flatMap(({ name, boundedBy }) =>
+    boundedBy !== undefined && names.includes(boundedBy) ? [{ part: name, whole: boundedBy }] : [],
+  )
+  const measures = measuresIn(quantities)
+  const course = fields.find(field => field.role === 'course' && 'codes' in field.scale)
+  const find = !codebook.fields.some(field => field.boundedBy !== undefined || field.measure !== undefined) && names.length > 1
+  if (shares.length + measures.length === 0 && !find && !(course && names.length > 0)) return undefined
+  return { shares, measures, relativeTo: course && names.length > 0 ? { by: course.name, columns: names } : null, find }
+}
+
+/**
+ * Each recipe, and behind them each once more on derived columns: the inner loss says which is kept. A twin counts as half a step
+ * less simple than its family.
+ */
+export function withDerived(frame: Frame, candidates: readonly Candidate[]): Candidate[] {
+  const params = derivations(frame)
+  if (!params) return [...candidates]
+  const twins = candidates.map(({ name, complexity, recipe }) => ({
+    name: `${name}, derived indicators`,
+    complexity: complexity + 0.5,
+    recipe: { ...recipe, steps: [{ kind: 'derive', params: { ...params } }, ...recipe.steps] },
+  }))
+  return [...candidates, ...twins]
+}
+
+function measuresIn(quantities: readonly Field[]): DeriveParams['measures'] {
+  const marked = quantities.flatMap(({ name, measure }) => (measure ? [{ column: name, ...measure }] : []))
+  return [...new Set(marked.map(({ name }) => name))].flatMap(name => {
+    const terms = marked.filter(m => m.name === name).sort((a, b) => a.at - b.at)
+    return terms.length > 1 ? [{ name, columns: terms.map(({ column }) => column) }] : []
+  })
+}
