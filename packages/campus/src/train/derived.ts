@@ -4,23 +4,21 @@ import type { Frame } from './frame.ts'
 
 /**
  * What step `derive` is told about a question's columns: counts that are part of others and measures across terms as the codebook
- * marks them, and the course whose mean every quantity is compared with. Only columns that the question leaves in. Where the
- * codebook marks nothing, the step looks for shares and measures itself, inside the training part.
+ * marks them, and the course whose mean every quantity is compared with. Only columns that the question leaves in. What the codebook
+ * does not mark, the step finds inside the training part.
  *
- * @returns undefined where there is nothing to derive: no marks, no two quantities, no course with a quantity
+ * @returns undefined where nothing can be derived: no two quantities, nor a course and one
  */
 export function derivations({ question, dataset: { codebook } }: Pick<Frame, 'question' | 'dataset'>): Partial<DeriveParams> | undefined {
   const fields = question.indicators.map(name => fieldOf(codebook, name))
   const quantities = fields.filter(field => field.scale.kind === 'quantity')
   const names = quantities.map(field => field.name)
+  const course = fields.find(field => field.role === 'course' && 'codes' in field.scale)
+  if (names.length < (course ? 1 : 2)) return undefined
   const shares = quantities.flatMap(({ name, boundedBy }) =>
     boundedBy !== undefined && names.includes(boundedBy) ? [{ part: name, whole: boundedBy }] : [],
   )
-  const measures = measuresIn(quantities)
-  const course = fields.find(field => field.role === 'course' && 'codes' in field.scale)
-  const find = !codebook.fields.some(field => field.boundedBy !== undefined || field.measure !== undefined) && names.length > 1
-  if (shares.length + measures.length === 0 && !find && !(course && names.length > 0)) return undefined
-  return { shares, measures, relativeTo: course && names.length > 0 ? { by: course.name, columns: names } : null, find }
+  return { shares, measures: measuresIn(quantities), relativeTo: course ? { by: course.name, columns: names } : null, find: true }
 }
 
 /**

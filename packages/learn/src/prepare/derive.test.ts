@@ -126,8 +126,8 @@ describe('derive', () => {
     expect(() => derive.fit(part, params, ctx)).toThrow(expect.objectContaining({ code, message: expect.stringContaining(message) }))
   })
 
-  it('refuses an infinite value that would enter a mean', () => {
-    const infinite = partOf([numericColumn('x', [Infinity, 1]), categoricalColumn('g', [0, 0], ['p'])])
+  it.each([[[Infinity, 1]], [[-Infinity, Infinity]], [[1e308, 1e308]]])('refuses %j, which have no finite mean', values => {
+    const infinite = partOf([numericColumn('x', values), categoricalColumn('g', [0, 0], ['p'])])
     expect(() => derive.fit(infinite, { relativeTo: { by: 'g', columns: ['x'] } }, ctx)).toThrow(
       expect.objectContaining({ code: 'not_finite' }),
     )

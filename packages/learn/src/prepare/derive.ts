@@ -82,9 +82,6 @@ function acrossTerms({ name: measure, columns }: Measure): Derivation[] {
 function relative({ table: from }: TrainingPart, column: string, by: string, smoothing: number): Derivation {
   const values = numbersIn(from, column)
   const codes = codesIn(from, by)
-  const bad = values.find(v => v === Infinity || v === -Infinity)
-  if (bad !== undefined)
-    throw new LearnError('not_finite', `derive found ${bad} in column ${column}. Mend the data, or leave the column out.`)
   const known = values.filter(v => !Number.isNaN(v))
   const overall = known.length > 0 ? known.reduce((sum, v) => sum + v, 0) / known.length : 0
   const levels = codes.reduce((most, code) => Math.max(most, code), -1) + 1
@@ -96,13 +93,20 @@ function relative({ table: from }: TrainingPart, column: string, by: string, smo
     sum[code] += values[i]
   })
   const means = Array.from(sum, (s, g) => (size[g] > 0 ? (s + smoothing * overall) / (size[g] + smoothing) : overall))
+  if (![overall, ...means].every(Number.isFinite)) {
+    throw new LearnError(
+      'not_finite',
+      `derive found no finite mean of column ${column}. Mend its infinite values, or leave the column out.`,
+    )
+  }
   return { kind: 'relative', name: `${column} against the mean of its ${by}`, column, by, means, overall }
 }
 
 /** What is both known and found is made once. */
 function onceEach(wanted: readonly Derivation[]): Derivation[] {
   const key = (derivation: Derivation) => JSON.stringify([derivation.kind, ...inputsOf(derivation)])
-  return [...new Map(wanted.toReversed().map(derivation => [key(derivation), derivation])).values()].toReversed()
+  const keys = wanted.map(key)
+  return wanted.filter((_, i) => keys.indexOf(keys[i]) === i)
 }
 
 function named(derived: readonly Derivation[], { columns }: Table): Derivation[] {

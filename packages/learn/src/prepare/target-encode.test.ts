@@ -135,6 +135,19 @@ describe('targetEncode', () => {
     )
   })
 
+  it('refuses targets too large for a mean', () => {
+    expect(() =>
+      targetEncode.fit(
+        partOf(
+          [column],
+          codes.map(() => 1e308),
+        ),
+        all,
+        ctx,
+      ),
+    ).toThrow(expect.objectContaining({ code: 'not_finite' }))
+  })
+
   it('refuses a part without rows, and later a table without its column or with a number in its place', () => {
     expect(() => targetEncode.fit(partOf([categoricalColumn('town', [], levels)], []), {}, ctx)).toThrow(
       expect.objectContaining({ code: 'too_few_rows' }),

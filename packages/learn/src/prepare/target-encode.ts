@@ -1,4 +1,4 @@
-import { checkRange, checkWhole } from '../check.ts'
+import { checkFinite, checkRange, checkWhole } from '../check.ts'
 import { LearnError } from '../errors.ts'
 import { deriveSeed } from '../random.ts'
 import type { Step } from '../recipe.ts'
@@ -43,7 +43,7 @@ export interface TargetEncodeState {
  * Source: Micci-Barreca (2001), ACM SIGKDD Explorations 3(1), 27–32; cross-fitted as scikit-learn's TargetEncoder, which differs in
  * the overall mean.
  *
- * @throws LearnError `bad_param`, `too_few_rows` (no training row), and when applied `unknown_column`, `wrong_column_kind`
+ * @throws LearnError `bad_param`, `too_few_rows` (no training row), `not_finite` (targets too large to add up), and when applied `unknown_column`, `wrong_column_kind`
  */
 export const targetEncode: Step<TargetEncodeParams, TargetEncodeState> = {
   kind: 'targetEncode',
@@ -59,6 +59,7 @@ export const targetEncode: Step<TargetEncodeParams, TargetEncodeState> = {
     const outputs = outputsOf(task)
     const outcomes = outputs.map((_, o) => outcomeOf(y, task, o))
     const overall = outcomes.map(values => values.reduce((sum, v) => sum + v, 0) / y.length)
+    checkFinite('The mean target', overall)
     const every = Int32Array.from(y.keys())
     const columns = from.columns
       .filter(column => column.kind === 'categorical')

@@ -23,6 +23,7 @@ describe('findMeasures', () => {
     ['a long list', Array.from({ length: 7 }, (_, i) => `Q${i + 1}`)],
     ['two names of one number', ['mark 1st', 'mark 1', 'mark first']],
     ['numbers that are codes', ['x20230101', 'x20230102']],
+    ['names that are too long', [`${'x'.repeat(200)}1`, `${'x'.repeat(200)}2`]],
     ['nothing', []],
     ['what every object has', ['constructor a', 'toString a']],
   ])('finds none in %s', (_, names) => expect(found(...names)).toEqual([]))

@@ -9,11 +9,13 @@ export interface Measure {
 /** More columns that differ in a number are the items of a list (Q1 … Q30), not terms. */
 const MOST_TERMS = 6
 const MOST_MEASURES = 12
+const LONGEST_NAME = 200
 
 /**
  * Measures across terms, by the names of columns alone: names that differ in one counting token ("1st" and "2nd", "1" and "2",
  * "first" and "second"; "G1" and "G2"), whose numbers follow each other without a gap, 2 to 6 of them. The measure is called what
- * its names share. A column belongs to one measure, the first by name; at most 12 measures, first by name.
+ * its names share. A column belongs to one measure, the first by name; at most 12 measures, first by name. Names
+ * of more than 200 characters are left out.
  *
  * A heuristic: two columns called "room 1" and "room 2" are taken for two times of one measure. A codebook that says so is better.
  *
@@ -21,7 +23,7 @@ const MOST_MEASURES = 12
  */
 export function findMeasures(names: readonly string[]): Measure[] {
   const series = new Map<string, { number: number; column: string }[]>()
-  for (const column of names.toSorted()) {
+  for (const column of names.filter(name => name.length <= LONGEST_NAME).sort()) {
     const cut = tokens(column)
     cut.forEach((token, at) => {
       const number = ordinalOf(token)

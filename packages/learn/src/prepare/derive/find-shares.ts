@@ -24,13 +24,7 @@ const MOST_PAIRS = 12
  */
 export function findShares(training: TrainingPart): Pair[] {
   const { table, y, task } = training
-  const counts = table.columns
-    .filter(column => column.kind === 'numeric')
-    .filter(isCount)
-    .map(column => ({ column, logP: association(column, y, task).logP }))
-    .sort((a, b) => a.logP - b.logP || byName(a.column.name, b.column.name))
-    .slice(0, MOST_COLUMNS)
-    .map(({ column }) => column)
+  const counts = strongest(table.columns.filter(column => column.kind === 'numeric').filter(isCount), training)
   return counts
     .flatMap(part => counts.filter(whole => bounds(part, whole)).map(whole => ({ part, whole, like: likeness(part.name, whole.name) })))
     .sort((a, b) => b.like - a.like || byName(a.part.name, b.part.name) || byName(a.whole.name, b.whole.name))
@@ -42,6 +36,15 @@ export function findShares(training: TrainingPart): Pair[] {
     .sort((a, b) => a.logP - b.logP || byName(a.part, b.part) || byName(a.whole, b.whole))
     .slice(0, MOST_PAIRS)
     .map(({ part, whole }) => ({ part, whole }))
+}
+
+function strongest(counts: readonly NumericColumn[], { y, task }: TrainingPart): readonly NumericColumn[] {
+  if (counts.length <= MOST_COLUMNS) return counts
+  return counts
+    .map(column => ({ column, logP: association(column, y, task).logP }))
+    .sort((a, b) => a.logP - b.logP || byName(a.column.name, b.column.name))
+    .slice(0, MOST_COLUMNS)
+    .map(({ column }) => column)
 }
 
 function isCount({ values }: NumericColumn): boolean {
