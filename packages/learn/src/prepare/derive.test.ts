@@ -18,6 +18,8 @@ const passed = { name: 'passed', columns: ['passed', 'passed later'] }
 describe('derive', () => {
   it('divides part by whole, and knows nothing of a whole of 0', () => {
     expect(cells(made({ shares: [{ part: 'passed', whole: 'taken' }] }), 'passed of taken')).toEqual([0.5, NaN, 1, NaN, NaN])
+    const more = made({ shares: [{ part: 'passed later', whole: 'taken' }] })
+    expect(cells(more, 'passed later of taken')).toEqual([5 / 6, NaN, NaN, NaN, NaN])
   })
 
   it('adds up what is known of a measure, and takes the earlier from the later', () => {

@@ -15,7 +15,7 @@ describe('findShares', () => {
 
   it.each([
     ['is above in one row', [1, 2, 7, 4, 0, 0]],
-    ['never reaches the bound', [1, 2, 3, 3, 0, 0]],
+    ['never reaches the bound', [1, 2, 3, 3, 0, NaN]],
     ['reaches it at 0 only', [1, 2, 3, 3, 0, 0]],
     ['is nothing or all', [0, 5, 6, 4, 0, 0]],
     ['is no whole number somewhere', [1, 2.5, 3, 4, 0, 0]],
