@@ -101,6 +101,10 @@ export { PROBABILITY_FLOOR, rowLosses } from './metrics/row-losses.ts'
 export { adasyn } from './prepare/adasyn.ts'
 export { type ClassWeightsParams, classWeights } from './prepare/class-weights.ts'
 export { type ClipParams, clip } from './prepare/clip.ts'
+export { type Derivation, derivedValues, inputsOf } from './prepare/derive/derivation.ts'
+export type { Measure } from './prepare/derive/find-measures.ts'
+export type { Pair } from './prepare/derive/find-shares.ts'
+export { type DeriveParams, type DeriveState, derive } from './prepare/derive.ts'
 export { type ImputeParams, impute } from './prepare/impute.ts'
 export { rebalancers, steps } from './prepare/index.ts'
 export { type OneHotParams, oneHot } from './prepare/one-hot.ts'
@@ -112,9 +116,11 @@ export { type SelectParams, select } from './prepare/select.ts'
 export { type SmoteParams, smote } from './prepare/smote.ts'
 export { smoteNc } from './prepare/smote-nc.ts'
 export { standardScale } from './prepare/standard-scale.ts'
+export { type TargetEncodeParams, type TargetEncodeState, targetEncode } from './prepare/target-encode.ts'
 export { createRandom, deriveSeed, permutation, type Random } from './random.ts'
 export {
   type Choice,
+  derivationsOf,
   type FittedRecipe,
   fitRecipe,
   forecast,

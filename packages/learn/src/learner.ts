@@ -63,7 +63,9 @@ export interface Learner<Params extends object = any, Model extends { readonly k
   /** Shapley values of v(S) = mean over background rows of the score with S from the row and the rest from the background row. */
   interventional?(model: Model, table: Table, background: Table): Contributions
   uncertainty?(model: Model, table: Table): Uncertainty
-  /** A learner made of recipes: how to forecast from a row of codes, given how to do so for each of them. */
+  /** Of a learner made of recipes: those recipes. */
+  members?(model: Model): readonly FittedRecipe[]
+  /** Of a learner made of recipes: how to forecast from a row of codes, given how to do so for each of them. */
   compile?(model: Model, compileRecipe: (fitted: FittedRecipe) => RowForecast | undefined): RowForecast | undefined
 }
 

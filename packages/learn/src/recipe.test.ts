@@ -87,7 +87,7 @@ describe('fitRecipe', () => {
   })
 
   it.each([
-    ['a step', { ...recipe, steps: [{ kind: 'onehot' }] }, 'There is no step called onehot. Known: clip, impute, oneHot'],
+    ['a step', { ...recipe, steps: [{ kind: 'onehot' }] }, 'There is no step called onehot. Known: clip, derive, impute'],
     [
       'a step with the name of something every object has',
       { ...recipe, steps: [{ kind: 'constructor' }] },

@@ -3,6 +3,7 @@ import { LearnError } from './errors.ts'
 import type { FitContext, Learner } from './learner.ts'
 import { learners } from './learners/index.ts'
 import type { Matrix } from './matrix.ts'
+import type { Derivation } from './prepare/derive/derivation.ts'
 import { rebalancers, steps } from './prepare/index.ts'
 import { deriveSeed } from './random.ts'
 import { type TrainingPart, withTable } from './sample.ts'
@@ -30,6 +31,10 @@ export interface Step<Params extends object = any, State = any> {
   /** @returns plain JSON data */
   fit(part: TrainingPart, params: Partial<Params>, ctx: FitContext): State
   apply(state: State, table: Table): Table
+  /** The training part itself, where a row must not meet its own outcome: in place of `apply`, while fitting. */
+  applyToTraining?(state: State, part: TrainingPart, ctx: FitContext): Table
+  /** What its new sources were made from, where it makes any. */
+  derivations?(state: State): readonly Derivation[]
 }
 
 /** A step that changes which rows are learned from, or their weights. It works while fitting and vanishes afterwards. */
@@ -68,7 +73,10 @@ export function fitRecipe(recipe: Recipe, part: TrainingPart, ctx: FitContext): 
     const step = named(steps, kind, 'step')
     const state = step.fit(current, params, own)
     fitted.push({ kind, state })
-    current = withTable(current, step.apply(state, current.table))
+    if (step.applyToTraining && current.table.rows !== part.table.rows) {
+      throw new LearnError('bad_param', `Step ${kind} needs the real rows: copies of a row tell of its outcome. Put it before rebalancing.`)
+    }
+    current = withTable(current, step.applyToTraining?.(state, current, own) ?? step.apply(state, current.table))
   })
   if (ctx.signal?.aborted) throw new LearnError('aborted', `Stopped before learner ${recipe.learner.kind}. Nothing was kept.`)
   const learner = learnerNamed(recipe.learner.kind)
@@ -93,6 +101,14 @@ export function prepared({ inputs, steps: fittedSteps }: FittedRecipe, table: Ta
   let current: Table = { rows: table.rows, columns: inputs.map(input => conform(columnOf(table, input.name), input)) }
   for (const { kind, state } of fittedSteps) current = named(steps, kind, 'step').apply(state, current)
   return current
+}
+
+/** The columns that its steps, or those of its members, made from several inputs: sources of their own, which contributions are summed by. */
+export function derivationsOf(fitted: FittedRecipe): Derivation[] {
+  const own = fitted.steps.flatMap(({ kind, state }) => named(steps, kind, 'step').derivations?.(state) ?? [])
+  const members = learnerOf(fitted).members?.(fitted.model) ?? []
+  const all = [...own, ...members.flatMap(derivationsOf)]
+  return [...new Map(all.map(derivation => [derivation.name, derivation])).values()]
 }
 
 export function learnerOf({ learner }: FittedRecipe): Learner {

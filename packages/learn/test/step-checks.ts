@@ -1,10 +1,11 @@
 import { expect } from 'vitest'
+import { inputsOf } from '../src/prepare/derive/derivation.ts'
 import { createRandom } from '../src/random.ts'
 import type { Rebalancer, Step } from '../src/recipe.ts'
 import { splitSample } from '../src/resample/split.ts'
 import type { SplitPlan } from '../src/resample/split-plan.ts'
 import { sample, type TrainingPart } from '../src/sample.ts'
-import { type Column, categoricalColumn, numericColumn, table, takeRows } from '../src/table.ts'
+import { type Column, categoricalColumn, numericColumn, type Table, table, takeRows } from '../src/table.ts'
 import { partOf, threeClasses } from './step-parts.ts'
 
 const n = 48
@@ -45,15 +46,32 @@ const stepColumns = () => mixed(true)
 const ctx = { seed: 5 }
 
 /** A step that cannot do without parameters is given these. */
-const given: Record<string, object> = { select: { columns: ['ordered', 'small'] } }
+const given: Record<string, object> = {
+  derive: {
+    shares: [{ part: 'small', whole: 'large' }],
+    measures: [{ name: 'size', columns: ['small', 'large'] }],
+    relativeTo: { by: 'nominal', columns: ['small'] },
+    find: true,
+  },
+  select: { columns: ['ordered', 'small'] },
+  targetEncode: { minLevels: 3 },
+}
 const fitted = (step: Step, part: TrainingPart, seed = ctx.seed) => step.fit(part, given[step.kind] ?? {}, { seed })
 
 /** What every step promises. A new one joins by standing in prepare/index.ts. */
 export const stepChecks: Record<string, (step: Step) => void> = {
   'leaves its input alone'(step) {
     const part = partOf(stepColumns(), y, threeClasses)
-    step.apply(fitted(step, part), part.table)
+    const state = fitted(step, part)
+    step.apply(state, part.table)
+    step.applyToTraining?.(state, part, ctx)
     expect(part).toEqual(partOf(stepColumns(), y, threeClasses))
+  },
+  'gives the training part the columns that it gives to others'(step) {
+    const part = partOf(stepColumns(), y, threeClasses)
+    const state = fitted(step, part)
+    const shape = ({ rows, columns }: Table) => [rows, columns.map(({ kind, name, source }) => [kind, name, source])]
+    expect(shape(step.applyToTraining?.(state, part, ctx) ?? step.apply(state, part.table))).toEqual(shape(step.apply(state, part.table)))
   },
   'has a state that survives JSON'(step) {
     const part = partOf(stepColumns(), y, threeClasses)
@@ -96,11 +114,16 @@ export const stepChecks: Record<string, (step: Step) => void> = {
     const fit = () => fitted(step, partOf(stepColumns(), y, threeClasses), 9)
     expect(fit()).toEqual(fit())
   },
-  'keeps the number of rows and makes no source up'(step) {
+  'keeps the number of rows, and makes no source up without saying from what'(step) {
     const part = partOf(stepColumns(), y, threeClasses)
-    const made = step.apply(fitted(step, part), part.table)
+    const state = fitted(step, part)
+    const made = step.apply(state, part.table)
     expect(made.rows).toBe(n)
-    expect([...new Set(made.columns.map(c => c.source))].filter(s => !['SMALL', 'LARGE', 'NOMINAL', 'ORDERED'].includes(s))).toEqual([])
+    const derivations = step.derivations?.(state) ?? []
+    const known = ['SMALL', 'LARGE', 'NOMINAL', 'ORDERED', ...derivations.map(d => d.name)]
+    expect([...new Set(made.columns.map(c => c.source))].filter(s => !known.includes(s))).toEqual([])
+    const inputs = part.table.columns.map(c => c.name)
+    expect(derivations.flatMap(inputsOf).filter(name => !inputs.includes(name))).toEqual([])
     expect(new Set(made.columns.map(c => c.name)).size).toBe(made.columns.length)
   },
   'bears a table without rows when applied'(step) {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { adasyn } from '../src/prepare/adasyn.ts'
 import { classWeights } from '../src/prepare/class-weights.ts'
+import { derive } from '../src/prepare/derive.ts'
 import { impute } from '../src/prepare/impute.ts'
 import { oneHot } from '../src/prepare/one-hot.ts'
 import { overSample } from '../src/prepare/over-sample.ts'
@@ -8,6 +9,7 @@ import { screen } from '../src/prepare/screen.ts'
 import { smote } from '../src/prepare/smote.ts'
 import { smoteNc } from '../src/prepare/smote-nc.ts'
 import { standardScale } from '../src/prepare/standard-scale.ts'
+import { targetEncode } from '../src/prepare/target-encode.ts'
 import { fitRecipe, type Recipe } from '../src/recipe.ts'
 import { splitPart, splitSample } from '../src/resample/split.ts'
 import type { SplitPlan } from '../src/resample/split-plan.ts'
@@ -34,6 +36,10 @@ export function dishonesty(table: Table, all: Sample, test: HeldOut, recipe: Rec
   standardScale.fit(all, {}, ctx)
   // @ts-expect-error
   screen.fit(all, {}, ctx)
+  // @ts-expect-error
+  derive.fit(all, {}, ctx)
+  // @ts-expect-error
+  targetEncode.fit(all, {}, ctx)
   // @ts-expect-error a recipe is fitted on a training part
   fitRecipe(recipe, all, ctx)
   // @ts-expect-error

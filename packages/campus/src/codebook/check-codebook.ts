@@ -3,7 +3,8 @@ import type { Codebook, Field } from './codebook.ts'
 
 /**
  * The codebook itself, when it makes sense: columns named once, keys and events that exist, codes listed once and not empty,
- * ranges that hold something, at most one student and one term column.
+ * ranges that hold something, at most one student and one term column, counts that are part of other counts and of no circle, measures
+ * that are taken once at each time.
  *
  * @throws CampusError `bad_codebook`
  */
@@ -21,7 +22,7 @@ export function checkCodebook(codebook: Codebook): Codebook {
     if (holders.length > 1) throw fail(`${holders.join(' and ')} both have the role ${role}; one column may have it.`)
   }
   for (const field of fields) {
-    const wrong = wrongWith(field)
+    const wrong = wrongWith(field) ?? wrongAmong(field, fields)
     if (wrong) throw fail(`The column ${field.name} ${wrong}.`)
   }
   return codebook
@@ -39,6 +40,22 @@ function wrongWith({ scale, event = [] }: Field): string | undefined {
   if (twice !== undefined) return `lists the code ${twice} twice`
   const lost = event.find(value => !values.includes(value))
   return lost === undefined ? undefined : `has the event code ${lost}, which it does not list`
+}
+
+/** What a field says about other fields. */
+function wrongAmong({ name, scale, boundedBy, measure }: Field, fields: readonly Field[]): string | undefined {
+  if ((boundedBy !== undefined || measure) && scale.kind !== 'quantity') return 'is part of a count, or a measure, but is no quantity'
+  const twin = fields.find(f => measure && f.name !== name && f.measure?.name === measure.name && f.measure.at === measure.at)
+  if (twin) return `is the measure ${measure?.name} at ${measure?.at}, and so is ${twin.name}`
+  const passed = new Set<string>()
+  for (let at = boundedBy; at !== undefined; ) {
+    const whole = fields.find(f => f.name === at)
+    if (whole?.scale.kind !== 'quantity') return `is part of ${at}, which is no quantity of the codebook`
+    if (at === name || passed.has(at)) return `is part of ${boundedBy}, which is part of it in turn`
+    passed.add(at)
+    at = whole.boundedBy
+  }
+  return undefined
 }
 
 function repeated(names: readonly string[]): string | undefined {

@@ -31,6 +31,15 @@ export interface Field {
   readonly event?: readonly string[]
   /** Its name as a simple rule ("last grade"): a model must beat a forecast from this column alone. */
   readonly rule?: string
+  /** This count is part of the count in that column: units passed of units taken. */
+  readonly boundedBy?: string
+  /** The same measure stands in other columns, taken at other times; a later one has a higher `at`. */
+  readonly measure?: Measure
+}
+
+export interface Measure {
+  readonly name: string // "units passed"
+  readonly at: number // 1, 2 …
 }
 
 /** Codes are never quantities: a nominal or ordinal field lists them, in order where the order has a meaning. */

@@ -73,6 +73,38 @@ it.each([
   ['no codes', wrap({ name: 'a', categories: [] }), 'lists no codes'],
   ['an empty range', wrap({ name: 'a', type: 'number', constraints: { minimum: 2, maximum: 1 } }), 'minimum 2 above its maximum 1'],
   ['a column twice', wrap({ name: 'a', type: 'number' }, { name: 'a', type: 'number' }), 'names the column a twice'],
+  [
+    'a part of nothing',
+    wrap({ name: 'a', type: 'number', 'headway:boundedBy': 'b' }),
+    'a is part of b, which is no quantity of the codebook',
+  ],
+  [
+    'a part of a category',
+    wrap({ name: 'a', type: 'number', 'headway:boundedBy': 'b' }, { name: 'b', categories: [1] }),
+    'part of b, which is no quantity',
+  ],
+  ['a category that is part of a count', wrap({ name: 'a', categories: [1], 'headway:boundedBy': 'a' }), 'but is no quantity'],
+  ['a part of itself', wrap({ name: 'a', type: 'number', 'headway:boundedBy': 'a' }), 'is part of a, which is part of it in turn'],
+  [
+    'parts in a circle',
+    wrap(
+      { name: 'a', type: 'number', 'headway:boundedBy': 'b' },
+      { name: 'b', type: 'number', 'headway:boundedBy': 'c' },
+      { name: 'c', type: 'number', 'headway:boundedBy': 'b' },
+    ),
+    'in turn',
+  ],
+  ['a measured category', wrap({ name: 'a', categories: [1], 'headway:measure': { name: 'm', at: 1 } }), 'but is no quantity'],
+  [
+    'a measure without time',
+    wrap({ name: 'a', type: 'number', 'headway:measure': { name: 'm' } }),
+    'headway:measure.at must be a finite number',
+  ],
+  [
+    'a measure twice at one time',
+    wrap(...['a', 'b'].map(name => ({ name, type: 'number', 'headway:measure': { name: 'm', at: 1 } }))),
+    'a is the measure m at 1, and so is b',
+  ],
   ['a foreign event', wrap({ name: 'a', categories: [1], 'headway:event': ['2'] }), 'event code 2, which it does not list'],
   [
     'two students',

@@ -85,7 +85,21 @@ export function decodeCodebook(json: unknown): Codebook {
 }
 
 function encodeField(field: Field): DataPackageField {
-  const { name, title, description, scale, role, availableFrom, sensitivity, actionable, optional: isOptional, event, rule } = field
+  const {
+    name,
+    title,
+    description,
+    scale,
+    role,
+    availableFrom,
+    sensitivity,
+    actionable,
+    optional: isOptional,
+    event,
+    rule,
+    boundedBy,
+    measure,
+  } = field
   return {
     name,
     title,
@@ -99,6 +113,8 @@ function encodeField(field: Field): DataPackageField {
     ...(isOptional !== undefined && { 'headway:optional': isOptional }),
     ...(event !== undefined && { 'headway:event': event }),
     ...(rule !== undefined && { 'headway:rule': rule }),
+    ...(boundedBy !== undefined && { 'headway:boundedBy': boundedBy }),
+    ...(measure !== undefined && { 'headway:measure': { name: measure.name, at: measure.at } }),
   }
 }
 
@@ -147,6 +163,8 @@ function decodeField(at: JsonValue): Field {
     ...optional('optional', ours('optional'), flag),
     ...optional('event', ours('event'), e => items(e).map(text)),
     ...optional('rule', ours('rule'), text),
+    ...optional('boundedBy', ours('boundedBy'), text),
+    ...optional('measure', ours('measure'), m => ({ name: text(member(m, 'name')), at: number(member(m, 'at')) })),
   }
 }
 

@@ -73,8 +73,16 @@ export const uci320: Codebook = {
     field('Walc', 'Alcohol at weekends', oneToFive('very low', 'very high'), proxy),
     field('health', 'Current health', oneToFive('very bad', 'very good'), isProtected),
     absences(),
-    field('G1', 'First period grade', grade, { availableFrom: 'end of 1st period', rule: 'first grade' }),
-    field('G2', 'Second period grade', grade, { availableFrom: 'end of 2nd period', rule: 'last grade' }),
+    field('G1', 'First period grade', grade, {
+      availableFrom: 'end of 1st period',
+      rule: 'first grade',
+      measure: { name: 'period grade', at: 1 },
+    }),
+    field('G2', 'Second period grade', grade, {
+      availableFrom: 'end of 2nd period',
+      rule: 'last grade',
+      measure: { name: 'period grade', at: 2 },
+    }),
     field('G3', 'Final grade', grade, { availableFrom: 'end of year', role: 'target' }),
   ],
 }

@@ -21,19 +21,26 @@ const first = 'end of 1st semester'
 const second = 'end of 2nd semester'
 const unknownTime = undefined // students who leave stop paying: the value may be younger than the outcome
 
-/** The six counts of one semester, as the file names them. */
-function semester(name: string, end: string, rule: string): Field[] {
+/** The six counts of one semester, as the file names them; `at`: the first or second. */
+function semester(name: string, at: number, end: string, rule: string): Field[] {
+  const ofEnrolled = { boundedBy: `Curricular units ${name} (enrolled)` }
+  const measure = (of: string) => ({ measure: { name: of, at } })
   return [
-    field(`Curricular units ${name} (credited)`, units, end),
-    field(`Curricular units ${name} (enrolled)`, units, end),
-    field(`Curricular units ${name} (evaluations)`, units, end, actionable),
-    field(`Curricular units ${name} (approved)`, units, end, actionable),
+    field(`Curricular units ${name} (credited)`, units, end, { ...ofEnrolled, ...measure('units credited') }),
+    field(`Curricular units ${name} (enrolled)`, units, end, measure('units enrolled')),
+    field(`Curricular units ${name} (evaluations)`, units, end, { ...actionable, ...measure('evaluations') }),
+    field(`Curricular units ${name} (approved)`, units, end, { ...actionable, ...ofEnrolled, ...measure('units approved') }),
     field(`Curricular units ${name} (grade)`, gradeOf20, end, {
       ...actionable,
+      ...measure('semester grade'),
       rule,
       description: 'Mean grade; 0 where nothing was graded.',
     }),
-    field(`Curricular units ${name} (without evaluations)`, units, end, actionable),
+    field(`Curricular units ${name} (without evaluations)`, units, end, {
+      ...actionable,
+      ...ofEnrolled,
+      ...measure('units without evaluations'),
+    }),
   ]
 }
 
@@ -215,8 +222,8 @@ export const uci697: Codebook = {
     field('Scholarship holder', noYes, unknownTime, isProtected),
     field('Age at enrollment', { kind: 'quantity', minimum: 0, maximum: 120, integer: true, unit: 'years' }, start, isProtected),
     field('International', noYes, start, isProtected),
-    ...semester('1st sem', first, '1st semester grade'),
-    ...semester('2nd sem', second, 'last grade'),
+    ...semester('1st sem', 1, first, '1st semester grade'),
+    ...semester('2nd sem', 2, second, 'last grade'),
     field('Unemployment rate', percent, start),
     field('Inflation rate', percent, start),
     field('GDP', { kind: 'quantity' }, start, { description: 'Together with the two rates a hidden code of the year.' }),

@@ -1,7 +1,6 @@
 import { inputShares, type OutOfFold, pairedBootstrapInterval, pairedInterval, type SplitPlan, type Tuned } from '@headway/learn'
-import { fieldOf } from '../codebook/codebook.ts'
 import { sentence } from '../question/ask-question.ts'
-
+import { sourceTitles } from '../score/source-titles.ts'
 import type { Frame } from '../train/frame.ts'
 import { describePlan } from '../train/plan.ts'
 import type { TrainOptions } from '../train/train.ts'
@@ -71,16 +70,17 @@ export function behind(rule: OutOfFold, model: OutOfFold, seed: number): Differe
   return { value: 0 - difference, low: 0 - high, high: 0 - low, pOneSided: p, estimand }
 }
 
-/** What the fitted model looks at: mean absolute share of each input column, summing to 1. */
+/** What the fitted model looks at: mean absolute share of each input or derived column, summing to 1. */
 function weights({ sample: { table }, dataset }: Frame, { fitted }: Tuned): Report['indicators'] {
   const shares = inputShares(fitted, table)
   if (!shares) return []
+  const title = sourceTitles(dataset.codebook, fitted)
   const d = shares.columns.length
   const sums = new Float64Array(d)
   for (let k = 0; k < shares.values.length; k++) sums[k % d]! += Math.abs(shares.values[k]!)
   const total = sums.reduce((a, b) => a + b, 0) || 1
   return shares.columns
-    .map((column, j) => ({ column, title: fieldOf(dataset.codebook, column).title, share: sums[j]! / total }))
+    .map((column, j) => ({ column, title: title(column), share: sums[j]! / total }))
     .filter(line => line.share > 0)
     .sort((a, b) => b.share - a.share)
 }

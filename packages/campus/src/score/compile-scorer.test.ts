@@ -1,7 +1,9 @@
-import { forecast, inputShares, planGivenFolds } from '@headway/learn'
+import { fitRecipe, forecast, inputShares, planGivenFolds, wholeOf } from '@headway/learn'
 import { describe, expect, it } from 'vitest'
 import { smallCodebook, smallDataset } from '../../test/small.ts'
+import { termsCodebook, termsDataset } from '../../test/terms.ts'
 import { askQuestion } from '../question/ask-question.ts'
+import { derivations } from '../train/derived.ts'
 import { frame } from '../train/frame.ts'
 import { train } from '../train/train.ts'
 import { compileScorer } from './compile-scorer.ts'
@@ -94,5 +96,54 @@ describe('compileScorer', () => {
     { name: 'a code it does not list', values: [1, 9, 10, 'a'], code: 'unknown_code', says: /HOURS has no code 9/ },
   ])('refuses $name', ({ values, code, says }) => {
     expect(() => scorer.score(values)).toThrow(expect.objectContaining({ code, message: expect.stringMatching(says) }))
+  })
+})
+
+describe('reasons of derived columns', () => {
+  const framed = frame(termsDataset(400), askQuestion(termsCodebook, { target: 'LEFT=yes' }))
+  const half = Array.from({ length: 200 }, (_, i) => 2 * i)
+  const plan = planGivenFolds(400, [[half, half.map(i => i + 1)]])
+  const trained = train(framed, { seed: 1, plan, resamples: 20, innerFolds: 2, learner: 'baseline', honestyGap: false })
+  const steps = [{ kind: 'derive', params: { ...derivations(framed) } }, { kind: 'impute' }, { kind: 'oneHot' }, { kind: 'standardScale' }]
+  const fitted = fitRecipe({ steps, learner: { kind: 'linear', params: { lambda: 0.01 } } }, wholeOf(framed.sample), { seed: 1 })
+  const scorer = compileScorer({ ...trained, fitted })
+  const reasonsOf = (values: Readonly<Record<string, number | string>>) =>
+    new Map(scorer.score(values, { reasons: true }).reasons!.map(reason => [reason.column, reason]))
+  const known = { TAKEN1: 5, PASSED1: 1, TAKEN2: 6, PASSED2: 3, COURSE: 'a' }
+
+  it('say in words what they are made of, beside the inputs', () => {
+    const reasons = reasonsOf(known)
+    expect(reasons.get('PASSED2')).toMatchObject({ title: 'Units 2nd term (passed)', value: '3' })
+    expect(reasons.get('PASSED2 of TAKEN2')).toMatchObject({ title: 'Units 2nd term: passed of taken', value: '3 of 6' })
+    expect(reasons.get('change of units passed')).toMatchObject({ title: 'Change of units passed', value: '+2' })
+    expect(reasons.get('PASSED1 against the mean of its COURSE')).toMatchObject({
+      value: expect.stringMatching(/ below the course's mean$/),
+    })
+  })
+
+  it('can still change where all their inputs can', () => {
+    const reasons = reasonsOf(known)
+    expect(reasons.get('PASSED2 of TAKEN2')!.kind).toBe('can still change')
+    expect(reasons.get('PASSED1 against the mean of its COURSE')!.kind).toBe('background')
+  })
+
+  it('are unknown where one input is', () => {
+    const { TAKEN2: _, ...rest } = known
+    expect(reasonsOf(rest).get('PASSED2 of TAKEN2')).toMatchObject({ value: 'unknown', kind: 'unknown' })
+    expect(reasonsOf(rest).get('PASSED1 of TAKEN1')).toMatchObject({ value: '1 of 5' })
+  })
+
+  it.each(['linear', 'boosting'])('%s: sum to the score together with the others', learner => {
+    const own = fitRecipe({ steps, learner: { kind: learner } }, wholeOf(framed.sample), { seed: 1 })
+    const { table, y } = framed.sample
+    const shares = inputShares(own, table)!
+    const d = shares.columns.length
+    const p = forecast(own, table).data
+    expect(shares.columns.slice(0, 5)).toEqual(own.inputs.map(input => input.name))
+    expect(shares.columns).toContain('PASSED2 of TAKEN2')
+    y.forEach((_, i) => {
+      const score = shares.base[0]! + shares.values.subarray(i * d, (i + 1) * d).reduce((a, b) => a + b, 0)
+      expect(1 / (1 + Math.exp(-score))).toBeCloseTo(p[2 * i + 1]!, 9)
+    })
   })
 })

@@ -1,5 +1,6 @@
 import type { Candidate } from '@headway/learn'
 import { fieldOf } from '../codebook/codebook.ts'
+import { withDerived } from './derived.ts'
 import type { Frame } from './frame.ts'
 import { additive, alone, boosting, complexity, forest, lasso, linear, prior, screenBest } from './recipes.ts'
 
@@ -18,7 +19,7 @@ const shares = { rowShare: 0.7, columnShare: 0.5 }
  */
 export function portfolio(frame: Frame, learner?: string): Candidate[] {
   const rows = frame.sample.y.length
-  const bySize = rows <= SMALL ? forSmall(frame) : rows <= MIDDLING ? forMiddling(frame) : forLarge()
+  const bySize = rows <= SMALL ? forSmall(frame) : rows <= MIDDLING ? forMiddling(frame) : forLarge(frame)
   const candidates = [...bySize, ...simpleRules(frame), { name: 'prior', complexity: complexity.baseline, recipe: prior }]
   return learner === undefined || learner === 'stack' ? candidates : candidates.filter(c => c.recipe.learner.kind === learner)
 }
@@ -62,14 +63,18 @@ function forSmall(frame: Frame): Candidate[] {
 
 function forMiddling(frame: Frame): Candidate[] {
   const [two, four, eight] = [2, 4, 8].map(k => screenBest(k, frame))
+  const derived = withDerived(frame)
+  const few = boosting({ rounds: 120, learningRate: 0.05, maxLeaves: 4, minRows: 10, ...shares })
   return unlike([
     linear(0.01, four),
     forest({ minRows: 5, columnShare: 1 }),
-    boosting({ rounds: 120, learningRate: 0.05, maxLeaves: 4, minRows: 10, ...shares }),
+    few,
     linear(0.1),
     forest({ splits: 'random', minRows: 3, columnShare: 0.33 }),
     lasso(0.01),
+    ...derived(few),
     boosting({ rounds: 300, learningRate: 0.03, maxLeaves: 6, minRows: 5, ...shares }),
+    ...derived(lasso(0.01)),
     linear(0.01, two),
     boosting({ rounds: 150, learningRate: 0.03, maxLeaves: 3, minRows: 10, ...shares }),
     forest({ minRows: 3, columnShare: 0.33 }),
@@ -84,16 +89,30 @@ function forMiddling(frame: Frame): Candidate[] {
   ])
 }
 
-function forLarge(): Candidate[] {
+/** Derived indicators first: at a few thousand rows they are worth more than a change of learner. */
+function forLarge(frame: Frame): Candidate[] {
+  const derived = withDerived(frame)
+  const many = boosting({ rounds: 200, learningRate: 0.05, maxLeaves: 8, minRows: 20, l2: 10, columnShare: 0.5, rowShare: 0.8 })
+  const few = boosting({ rounds: 120, learningRate: 0.08, maxLeaves: 6, minRows: 20, l2: 5 })
+  const slow = boosting({ rounds: 400, learningRate: 0.03, maxLeaves: 6, minRows: 20, l2: 10, columnShare: 0.3, rowShare: 0.7 })
+  // a looser solver: on hundreds of columns the forecasts are the same to three decimals
+  const [light, firm] = [0.003, 0.01].map(lambda => linear(lambda, undefined, 1e-4))
+  const wood = forest({ minRows: 3, columnShare: 0.33 })
   return unlike([
-    boosting({ rounds: 200, learningRate: 0.05, maxLeaves: 8, minRows: 20, l2: 10, columnShare: 0.5, rowShare: 0.8 }),
-    linear(0.003, undefined, 1e-4), // a looser solver: on hundreds of columns the forecasts are the same to three decimals
-    forest({ minRows: 3, columnShare: 0.33 }),
-    boosting({ rounds: 120, learningRate: 0.08, maxLeaves: 6, minRows: 20, l2: 5 }),
-    linear(0.01, undefined, 1e-4),
+    ...derived(many),
+    ...derived(light!),
+    ...derived(wood),
+    many,
+    light!,
+    ...derived(slow),
+    ...derived(firm!),
+    wood,
+    few,
+    ...derived(few),
+    firm!,
     forest({ splits: 'random', minRows: 3, columnShare: 0.33 }),
     additive({}),
-    boosting({ rounds: 300, learningRate: 0.05, maxLeaves: 4, minRows: 20, l2: 5, ...shares }),
+    slow,
   ])
 }
 

@@ -16,16 +16,19 @@ const LEAST_CHANGE = 1e-6
  *
  * so that base[o] + Σ_j values[i, o, j] is the stack's score to 1e-9, while the split among the columns is *allocated*: in the
  * proportions of the member's own shares, not by Shapley's rule.
+ *
+ * @returns columns are the table's, then those that members derived from several of them
  */
 export function stackContributions({ task, columns, members, weights }: StackModel, table: Table): Contributions {
   const scale = task.kind === 'regression' ? 'value' : 'log-odds'
   const outputs = task.kind === 'regression' || task.kind === 'binary' ? 1 : task.classes.length
-  const d = columns.length
+  const shares = members.map(member => inputShares(member, table)!)
+  const sources = [...new Set([...columns, ...shares.flatMap(own => own.columns)])]
+  const d = sources.length
   const base = new Float64Array(outputs)
   const values = new Float64Array(table.rows * outputs * d)
-  const shares = members.map(member => inputShares(member, table)!)
   shares.forEach((own, m) => {
-    const at = own.columns.map(name => columns.indexOf(name))
+    const at = own.columns.map(name => sources.indexOf(name))
     const start = memberScore(task, own, own.base)
     start.forEach((score, o) => {
       base[o] += weights[m] * score
@@ -49,7 +52,7 @@ export function stackContributions({ task, columns, members, weights }: StackMod
     }
   })
   const allocated = shares.some(own => own.allocated || own.scale !== scale)
-  return { scale, columns, outputs, base, values, ...(allocated && { allocated }) }
+  return { scale, columns: sources, outputs, base, values, ...(allocated && { allocated }) }
 }
 
 /** [outputs] Σ_j φ_oj of row i. */

@@ -90,6 +90,8 @@ export const stack: Learner<StackParams, StackModel> = {
     return { scale: task.kind === 'regression' ? 'value' : 'log-odds', outputs: cols, values: variance.data.map(Math.sqrt) }
   },
 
+  members: model => model.members,
+
   compile({ task, members, weights }, compileMember) {
     const compiled = members.map(compileMember)
     if (!compiled.every(c => c !== undefined)) return undefined
