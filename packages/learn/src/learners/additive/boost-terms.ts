@@ -1,0 +1,159 @@
+import { LearnError } from '../../errors.ts'
+import type { FitContext } from '../../learner.ts'
+import type { Objective } from '../boosting/objectives/objective.ts'
+
+/** A function of one or two columns, built up cell by cell. */
+export interface Term {
+  readonly cells: number
+  readonly cellOf: ArrayLike<number> // [n] over all training rows
+  readonly findStep: StepFinder
+}
+
+/**
+ * The next step of a term, learning rate included, from [cells, 3] sums of gradient, hessian and rows.
+ *
+ * @returns false: nothing is worth adding, and `into` [cells] means nothing
+ */
+export type StepFinder = (sums: Float64Array, into: Float64Array) => boolean
+
+/** Rows with their scores [outputs, m], which boosting moves. */
+export interface ScoredPart {
+  readonly rows: Int32Array // [m] of the training rows
+  readonly objective: Objective
+  readonly scores: Float64Array
+}
+
+export interface Bag {
+  readonly inside: ScoredPart
+  readonly outside: ScoredPart
+}
+
+/**
+ * Cyclic boosting of all bags side by side. A round takes the loss's derivatives at a bag's scores, then goes over the terms:
+ * each adds one step to its curve, and the next sees gradients moved by g += h · step, the second-order model of the same loss.
+ *
+ * All bags stop at one round: where the loss summed over the left-out rows of every bag is least. A bag of a small part leaves
+ * out too few rows to choose its own round by them. No gain in any round: all curves stay 0.
+ *
+ * @returns [bags][terms] curves [outputs, cells]; scores and thresholds of the bags are left as after the chosen round
+ * @throws LearnError `aborted`
+ *
+ * Source: Lou, Caruana & Gehrke (2012), KDD.
+ */
+export function boostTerms(
+  bags: readonly Bag[],
+  terms: readonly Term[],
+  { rounds, patience }: { rounds: number; patience: number },
+  { signal, progress }: FitContext,
+  what: string,
+): Float64Array[][] {
+  const runs = bags.map(bag => startRun(bag, terms))
+  let least = lossOutside(bags)
+  let best = 0
+  for (let round = 1; round <= rounds && round - best <= patience && terms.length > 0; round++) {
+    if (signal?.aborted) throw new LearnError('aborted', `${what} were stopped after ${round - 1} of ${rounds} rounds. Nothing was kept.`)
+    for (const run of runs) addRound(run, terms)
+    const loss = lossOutside(bags)
+    if (loss < least) {
+      least = loss
+      best = round
+      for (const run of runs) keep(run)
+    }
+    progress?.({ what, done: round, total: rounds })
+  }
+  for (const run of runs) restore(run)
+  return runs.map(run => run.curves)
+}
+
+interface Run {
+  readonly bag: Bag
+  readonly inside: Uint16Array[] // [terms][m] cells
+  readonly outside: Uint16Array[]
+  readonly g: Float64Array // [outputs, m]
+  readonly h: Float64Array
+  readonly sums: Float64Array // of the term at work
+  readonly step: Float64Array
+  readonly curves: Float64Array[] // [terms][outputs, cells]
+  /** What belongs to one round: curves, scores, thresholds; and as they were after the best. */
+  readonly state: readonly Float64Array[]
+  readonly kept: readonly Float64Array[]
+}
+
+function startRun(bag: Bag, terms: readonly Term[]): Run {
+  const { inside, outside } = bag
+  const { outputs } = inside.objective
+  const cellsOf = ({ rows }: ScoredPart) => terms.map(({ cellOf }) => Uint16Array.from(rows, i => cellOf[i]))
+  const most = terms.reduce((cells, term) => Math.max(cells, term.cells), 0)
+  const curves = terms.map(({ cells }) => new Float64Array(outputs * cells))
+  const thresholds = [inside, outside].flatMap(({ objective }) => objective.thresholds ?? [])
+  const state = [...curves, inside.scores, outside.scores, ...thresholds]
+  return {
+    bag,
+    inside: cellsOf(inside),
+    outside: cellsOf(outside),
+    g: new Float64Array(inside.scores.length),
+    h: new Float64Array(inside.scores.length),
+    sums: new Float64Array(3 * most),
+    step: new Float64Array(most),
+    curves,
+    state,
+    kept: state.map(values => values.slice()),
+  }
+}
+
+function addRound(run: Run, terms: readonly Term[]): void {
+  const { bag, g, h, sums, step, curves } = run
+  const { objective, scores, rows } = bag.inside
+  const m = rows.length
+  objective.gradients(scores, g, h)
+  for (let t = 0; t < terms.length; t++) {
+    const { cells, findStep } = terms[t]
+    for (let o = 0; o < objective.outputs; o++) {
+      addSums(sums, run.inside[t], g, h, o * m, cells)
+      if (!findStep(sums, step)) continue
+      for (let cell = 0; cell < cells; cell++) curves[t][o * cells + cell] += step[cell]
+      moveInside(scores, g, h, run.inside[t], step, o * m)
+      moveOutside(bag.outside.scores, run.outside[t], step, o * bag.outside.rows.length)
+    }
+  }
+  objective.moveThresholds?.(scores)
+  if (objective.thresholds) bag.outside.objective.thresholds?.set(objective.thresholds)
+}
+
+function addSums(sums: Float64Array, cellOf: Uint16Array, g: Float64Array, h: Float64Array, first: number, cells: number): void {
+  sums.fill(0, 0, 3 * cells)
+  for (let i = 0; i < cellOf.length; i++) {
+    const at = 3 * cellOf[i]
+    sums[at] += g[first + i]
+    sums[at + 1] += h[first + i]
+    sums[at + 2]++
+  }
+}
+
+function moveInside(scores: Float64Array, g: Float64Array, h: Float64Array, cellOf: Uint16Array, step: Float64Array, first: number): void {
+  for (let i = 0; i < cellOf.length; i++) {
+    const by = step[cellOf[i]]
+    scores[first + i] += by
+    g[first + i] += h[first + i] * by
+  }
+}
+
+function moveOutside(scores: Float64Array, cellOf: Uint16Array, step: Float64Array, first: number): void {
+  for (let i = 0; i < cellOf.length; i++) scores[first + i] += step[cellOf[i]]
+}
+
+function lossOutside(bags: readonly Bag[]): number {
+  return bags.reduce((sum, { outside }) => sum + outside.objective.loss(outside.scores), 0)
+}
+
+function keep({ state, kept }: Run): void {
+  state.forEach((values, at) => {
+    kept[at].set(values)
+  })
+}
+
+function restore({ state, kept }: Run): void {
+  state.forEach((values, at) => {
+    values.set(kept[at])
+  })
+}
