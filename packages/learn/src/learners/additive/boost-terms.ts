@@ -12,9 +12,9 @@ export interface Term {
 /**
  * The next step of a term, learning rate included, from [cells, 3] sums of gradient, hessian and rows.
  *
- * @returns false: nothing is worth adding, and `into` [cells] means nothing
+ * @returns by how much the loss would fall (twice, at full rate); 0: nothing is worth adding, and `into` [cells] means nothing
  */
-export type StepFinder = (sums: Float64Array, into: Float64Array) => boolean
+export type StepFinder = (sums: Float64Array, into: Float64Array) => number
 
 /** Rows with their scores [outputs, m], which boosting moves. */
 export interface ScoredPart {
@@ -31,6 +31,8 @@ export interface Bag {
 /**
  * Cyclic boosting of all bags side by side. A round takes the loss's derivatives at a bag's scores, then goes over the terms:
  * each adds one step to its curve, and the next sees gradients moved by g += h · step, the second-order model of the same loss.
+ * A term whose gain is below `greed` times the largest gain of the round before waits, so that columns which matter are learned
+ * before chance gets its turn (0: plain cyclic boosting).
  *
  * All bags stop at one round: where the loss summed over the left-out rows of every bag is least. A bag of a small part leaves
  * out too few rows to choose its own round by them. No gain in any round: all curves stay 0.
@@ -43,7 +45,7 @@ export interface Bag {
 export function boostTerms(
   bags: readonly Bag[],
   terms: readonly Term[],
-  { rounds, patience }: { rounds: number; patience: number },
+  { rounds, patience, greed }: { rounds: number; patience: number; greed: number },
   { signal, progress }: FitContext,
   what: string,
 ): Float64Array[][] {
@@ -52,7 +54,7 @@ export function boostTerms(
   let best = 0
   for (let round = 1; round <= rounds && round - best <= patience && terms.length > 0; round++) {
     if (signal?.aborted) throw new LearnError('aborted', `${what} were stopped after ${round - 1} of ${rounds} rounds. Nothing was kept.`)
-    for (const run of runs) addRound(run, terms)
+    for (const run of runs) addRound(run, terms, greed)
     const loss = lossOutside(bags)
     if (loss < least) {
       least = loss
@@ -77,6 +79,7 @@ interface Run {
   /** What belongs to one round: curves, scores, thresholds; and as they were after the best. */
   readonly state: readonly Float64Array[]
   readonly kept: readonly Float64Array[]
+  bar: number // the largest gain of the round before
 }
 
 function startRun(bag: Bag, terms: readonly Term[]): Run {
@@ -96,12 +99,14 @@ function startRun(bag: Bag, terms: readonly Term[]): Run {
     sums: new Float64Array(3 * most),
     step: new Float64Array(most),
     curves,
+    bar: 0,
     state,
     kept: state.map(values => values.slice()),
   }
 }
 
-function addRound(run: Run, terms: readonly Term[]): void {
+function addRound(run: Run, terms: readonly Term[], greed: number): void {
+  let most = 0
   const { bag, g, h, sums, step, curves } = run
   const { objective, scores, rows } = bag.inside
   const m = rows.length
@@ -110,12 +115,15 @@ function addRound(run: Run, terms: readonly Term[]): void {
     const { cells, findStep } = terms[t]
     for (let o = 0; o < objective.outputs; o++) {
       addSums(sums, run.inside[t], g, h, o * m, cells)
-      if (!findStep(sums, step)) continue
+      const gain = findStep(sums, step)
+      most = Math.max(most, gain)
+      if (!(gain > 0 && gain >= greed * run.bar)) continue
       for (let cell = 0; cell < cells; cell++) curves[t][o * cells + cell] += step[cell]
       moveInside(scores, g, h, run.inside[t], step, o * m)
       moveOutside(bag.outside.scores, run.outside[t], step, o * bag.outside.rows.length)
     }
   }
+  run.bar = most
   objective.moveThresholds?.(scores)
   if (objective.thresholds) bag.outside.objective.thresholds?.set(objective.thresholds)
 }

@@ -46,11 +46,16 @@ export function columnStep({ count, ordered, direction }: StepColumn, params: St
     }
     ends[1] = used
     let leaves = 1
-    while (leaves < maxLeaves && cut(leaves, LEAST_CURVATURE * h[used])) leaves++
+    let gain = 0
+    for (; leaves < maxLeaves; leaves++) {
+      const more = cut(leaves, LEAST_CURVATURE * h[used])
+      if (more === 0) break
+      gain += more
+    }
     const missingApart = rows[used] >= minRows && sums[3 * count + 2] >= minRows
-    if (leaves === 1 && !missingApart) return false
+    if (leaves === 1 && !missingApart) return 0
     write(sums, into, leaves, missingApart)
-    return true
+    return missingApart ? gain + gainOfMissing(sums, used) : gain
   }
 
   function newtonStep(from: number, to: number): number {
@@ -62,8 +67,14 @@ export function columnStep({ count, ordered, direction }: StepColumn, params: St
     return (sum * sum) / (h[to] - h[from] + l2)
   }
 
-  /** Puts the best cut of all leaves into `ends`. */
-  function cut(leaves: number, leastCurvature: number): boolean {
+  /** What it gains to part missing from the rest. */
+  function gainOfMissing(sums: Float64Array, used: number): number {
+    const [mg, mh] = [sums[3 * count], sums[3 * count + 1]]
+    return (mg * mg) / (mh + l2) + scoreOf(0, used) - ((mg + g[used]) * (mg + g[used])) / (mh + h[used] + l2)
+  }
+
+  /** Puts the best cut of all leaves into `ends`; its gain, 0 when there is none. */
+  function cut(leaves: number, leastCurvature: number): number {
     let best = 0
     let bestAt = -1
     let bestLeaf = -1
@@ -83,10 +94,10 @@ export function columnStep({ count, ordered, direction }: StepColumn, params: St
         bestLeaf = leaf
       }
     }
-    if (bestLeaf < 0) return false
+    if (bestLeaf < 0) return 0
     ends.copyWithin(bestLeaf + 2, bestLeaf + 1, leaves + 1)
     ends[bestLeaf + 1] = bestAt
-    return true
+    return best
   }
 
   function keepsDirection(leaf: number, leaves: number, at: number): boolean {

@@ -16,6 +16,8 @@ export interface AdditiveParams {
   readonly bags: number // at least 2
   readonly bagShare: number // of the rows (or groups), in every bag
   readonly patience: number // rounds without a gain on the left-out rows before stopping
+  /** [0, 1]; a column waits for a later round when its gain is below this share of the largest of the round before. */
+  readonly greed: number
   readonly pairs: number // at most
   /** By column: 1, the curve never falls; −1, it never rises. Its value for missing is free. Such a column enters no pair. */
   readonly monotone: Readonly<Record<string, 1 | -1>>
@@ -24,7 +26,7 @@ export interface AdditiveParams {
 export const additiveDefaults: AdditiveParams = {
   rounds: 1000,
   learningRate: 0.04,
-  maxLeaves: 3,
+  maxLeaves: 2,
   minRows: 5,
   l2: 1,
   categorySmoothing: 10,
@@ -32,6 +34,7 @@ export const additiveDefaults: AdditiveParams = {
   bags: 8,
   bagShare: 0.85,
   patience: 50,
+  greed: 0.5,
   pairs: 0,
   monotone: {},
 }
@@ -48,6 +51,7 @@ export function checkAdditiveParams(params: AdditiveParams): void {
   checkWhole('bags', params.bags, 2, MOST_BAGS)
   checkRange('bagShare', params.bagShare, 0.5, 0.95)
   checkWhole('patience', params.patience, 1)
+  checkRange('greed', params.greed, 0, 1)
   checkWhole('pairs', params.pairs, 0)
 }
 

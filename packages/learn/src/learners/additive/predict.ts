@@ -14,7 +14,7 @@ export function predictAdditive(model: AdditiveModel, table: Table): Matrix {
 }
 
 /** Scores before the link, [outputs, n]: curves added in order of name, then pairs. */
-function additiveScores(model: AdditiveModel, table: Table): Float64Array {
+export function additiveScores(model: AdditiveModel, table: Table): Float64Array {
   const { mains, pairs } = cellsOf(model, table)
   const n = table.rows
   const scores = new Float64Array(model.intercept.length * n)

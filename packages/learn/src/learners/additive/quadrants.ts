@@ -59,7 +59,7 @@ export function quadrantStep(a: number, b: number, params: StepParams): StepFind
     for (let i = 0; i < a; i++) {
       for (let j = 0; j < b; j++) into[i * b + j] = params.learningRate * values[(i < first ? 0 : 2) + (j < second ? 0 : 1)]
     }
-    return strength > 0
+    return strength
   }
 }
 

@@ -12,9 +12,11 @@ import { drawBags } from './bags.ts'
 import { type Bag, boostTerms, type ScoredPart } from './boost-terms.ts'
 import { byName } from './by-name.ts'
 import { columnStep } from './column-step.ts'
-import type { AdditiveModel } from './model.ts'
+import type { AdditiveColumn, AdditiveModel, AdditivePair } from './model.ts'
+import { outerThresholds } from './outer-thresholds.ts'
 import { type BinnedRows, pairGrids } from './pair-grids.ts'
 import { type AdditiveParams, directionsOf } from './params.ts'
+import { additiveScores } from './predict.ts'
 import { settle } from './settle.ts'
 import { meanOf, shapeOf } from './shape-of.ts'
 import { weightByCell } from './weight-by-cell.ts'
@@ -58,34 +60,29 @@ export function trainAdditive(part: TrainingPart, params: AdditiveParams, ctx: F
     thresholds: inside.objective.thresholds ?? new Float64Array(0),
   }))
   for (const fit of fits) settle(fit, rows.weightOf, grids)
-  const columns = order.map((_, j) => ({
-    ...rows.columns[j],
-    direction: rows.directions[j],
-    edges: edgesOf(binned[j]),
-    ...shapeOf(
-      mains.map(curves => curves[j]),
-      outputs,
-      rows.weightOf[j],
-    ),
-  }))
-  return {
+  const model: AdditiveModel = {
     kind: 'additive',
     task: part.task.kind,
     intercept: [...meanOf(fits.map(fit => fit.intercept))],
     thresholds: [...meanOf(fits.map(fit => fit.thresholds))],
-    columns: part.table.columns.map((_, at) => columns[order.indexOf(at)]),
-    pairs: grids.map(({ of, groups, weight }, p) => ({
-      columns: [rows.columns[of[0]].name, rows.columns[of[1]].name],
-      groups,
-      ...shapeOf(
-        pairs.map(curves => curves[p]),
-        outputs,
-        weight,
-      ),
-    })),
+    columns: part.table.columns.map((_, at) => columnOf(order.indexOf(at))),
+    pairs: grids.map((_, p) => pairOf(p)),
     bagIntercepts: fits.map(({ intercept }) => [...intercept]),
     spread: drawn.spread,
     edits: [],
+  }
+  if (part.task.kind !== 'ordinal') return model
+  return { ...model, thresholds: outerThresholds(model.thresholds, part.y, additiveScores(model, part.table)) }
+
+  function columnOf(j: number): AdditiveColumn {
+    const found = mains.map(curves => curves[j])
+    return { ...rows.columns[j], direction: rows.directions[j], edges: edgesOf(binned[j]), ...shapeOf(found, outputs, rows.weightOf[j]) }
+  }
+
+  function pairOf(p: number): AdditivePair {
+    const { of, groups, weight } = grids[p]
+    const found = pairs.map(curves => curves[p])
+    return { columns: [rows.columns[of[0]].name, rows.columns[of[1]].name], groups, ...shapeOf(found, outputs, weight) }
   }
 
   /** A bag's share of the rows, at the scores and thresholds of all. */
