@@ -79,11 +79,14 @@ describe.each(kinds)('%s', kind => {
         expect(sum(i, 2) - sum(i, 0)).toBeCloseTo(Math.log(forecast.data[3 * i + 2] / forecast.data[3 * i]), 9)
       else expect(model.thresholds[0] - sum(i, 0)).toBeCloseTo(Math.log(forecast.data[3 * i] / (1 - forecast.data[3 * i])), 9)
     }
-    const noPairs = { ...model, pairs: [] }
-    const mains = additive.contributions!(noPairs, part.table).values
-    const share = (j: number) => values[j] - mains[j]
+    const one = { ...model, pairs: model.pairs.slice(0, 1) }
+    const mains = additive.contributions!({ ...model, pairs: [] }, part.table).values
+    const own = additive.contributions!(one, part.table).values
+    const shares = columns.map((_, j) => own[j] - mains[j])
     const [left, right] = ['left', 'right'].map(name => columns.indexOf(name))
-    if (model.pairs.length === 1) expect(share(left)).toBeCloseTo(share(right), 12)
+    expect(Math.abs(shares[left])).toBeGreaterThan(1e-3)
+    expect(shares[left]).toBeCloseTo(shares[right], 12)
+    expect(shares.filter(share => share !== 0)).toHaveLength(2)
   })
 
   it('is uncertain by the standard deviation of its bags, as if each were a model', () => {
