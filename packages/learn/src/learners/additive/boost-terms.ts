@@ -5,7 +5,7 @@ import type { Objective } from '../boosting/objectives/objective.ts'
 /** A function of one or two columns, built up cell by cell. */
 export interface Term {
   readonly cells: number
-  readonly cellOf: ArrayLike<number> // [n] over all training rows
+  readonly cellOf: Uint8Array | Uint16Array // [n] over all training rows
   readonly findStep: StepFinder
 }
 
@@ -69,8 +69,6 @@ export function boostTerms(
 
 interface Run {
   readonly bag: Bag
-  readonly inside: Uint16Array[] // [terms][m] cells
-  readonly outside: Uint16Array[]
   readonly g: Float64Array // [outputs, m]
   readonly h: Float64Array
   readonly sums: Float64Array // of the term at work
@@ -85,15 +83,12 @@ interface Run {
 function startRun(bag: Bag, terms: readonly Term[]): Run {
   const { inside, outside } = bag
   const { outputs } = inside.objective
-  const cellsOf = ({ rows }: ScoredPart) => terms.map(({ cellOf }) => Uint16Array.from(rows, i => cellOf[i]))
   const most = terms.reduce((cells, term) => Math.max(cells, term.cells), 0)
   const curves = terms.map(({ cells }) => new Float64Array(outputs * cells))
   const thresholds = [inside, outside].flatMap(({ objective }) => objective.thresholds ?? [])
   const state = [...curves, inside.scores, outside.scores, ...thresholds]
   return {
     bag,
-    inside: cellsOf(inside),
-    outside: cellsOf(outside),
     g: new Float64Array(inside.scores.length),
     h: new Float64Array(inside.scores.length),
     sums: new Float64Array(3 * most),
@@ -106,48 +101,53 @@ function startRun(bag: Bag, terms: readonly Term[]): Run {
 }
 
 function addRound(run: Run, terms: readonly Term[], greed: number): void {
-  let most = 0
-  const { bag, g, h, sums, step, curves } = run
-  const { objective, scores, rows } = bag.inside
-  const m = rows.length
+  const { inside, outside } = run.bag
+  const { objective, scores } = inside
+  const { g, h, sums, step } = run
   objective.gradients(scores, g, h)
+  let most = 0
   for (let t = 0; t < terms.length; t++) {
     const { cells, findStep } = terms[t]
     for (let o = 0; o < objective.outputs; o++) {
-      addSums(sums, run.inside[t], g, h, o * m, cells)
+      addSums(sums, terms[t], run, o)
       const gain = findStep(sums, step)
       most = Math.max(most, gain)
       if (!(gain > 0 && gain >= greed * run.bar)) continue
-      for (let cell = 0; cell < cells; cell++) curves[t][o * cells + cell] += step[cell]
-      moveInside(scores, g, h, run.inside[t], step, o * m)
-      moveOutside(bag.outside.scores, run.outside[t], step, o * bag.outside.rows.length)
+      for (let cell = 0; cell < cells; cell++) run.curves[t][o * cells + cell] += step[cell]
+      moveInside(terms[t], run, o)
+      moveOutside(terms[t], outside, step, o)
     }
   }
   run.bar = most
   objective.moveThresholds?.(scores)
-  if (objective.thresholds) bag.outside.objective.thresholds?.set(objective.thresholds)
+  if (objective.thresholds) outside.objective.thresholds?.set(objective.thresholds)
 }
 
-function addSums(sums: Float64Array, cellOf: Uint16Array, g: Float64Array, h: Float64Array, first: number, cells: number): void {
+function addSums(sums: Float64Array, { cells, cellOf }: Term, { bag, g, h }: Run, output: number): void {
+  const { rows } = bag.inside
+  const first = output * rows.length
   sums.fill(0, 0, 3 * cells)
-  for (let i = 0; i < cellOf.length; i++) {
-    const at = 3 * cellOf[i]
+  for (let i = 0; i < rows.length; i++) {
+    const at = 3 * cellOf[rows[i]]
     sums[at] += g[first + i]
     sums[at + 1] += h[first + i]
     sums[at + 2]++
   }
 }
 
-function moveInside(scores: Float64Array, g: Float64Array, h: Float64Array, cellOf: Uint16Array, step: Float64Array, first: number): void {
-  for (let i = 0; i < cellOf.length; i++) {
-    const by = step[cellOf[i]]
+function moveInside({ cellOf }: Term, { bag, g, h, step }: Run, output: number): void {
+  const { rows, scores } = bag.inside
+  const first = output * rows.length
+  for (let i = 0; i < rows.length; i++) {
+    const by = step[cellOf[rows[i]]]
     scores[first + i] += by
     g[first + i] += h[first + i] * by
   }
 }
 
-function moveOutside(scores: Float64Array, cellOf: Uint16Array, step: Float64Array, first: number): void {
-  for (let i = 0; i < cellOf.length; i++) scores[first + i] += step[cellOf[i]]
+function moveOutside({ cellOf }: Term, { rows, scores }: ScoredPart, step: Float64Array, output: number): void {
+  const first = output * rows.length
+  for (let i = 0; i < rows.length; i++) scores[first + i] += step[cellOf[rows[i]]]
 }
 
 function lossOutside(bags: readonly Bag[]): number {
