@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { logit } from '../../math/index.ts'
+import { createRandom } from '../../random.ts'
 import { wholeOf } from '../../resample/split.ts'
 import { sample, type TrainingPart, withTable } from '../../sample.ts'
 import { categoricalColumn, columnOf, numericColumn, selectColumns, type Table, table, takeRows } from '../../table.ts'
@@ -136,6 +138,37 @@ describe.each(kinds)('%s', kind => {
     const alone = withTable(part, selectColumns(part.table, ['flat']))
     const { columns } = fit(alone, { pairs: 1 })
     expect(columns[0].values.flat().every(v => v === 0)).toBe(true)
+  })
+})
+
+describe('pairs', () => {
+  it('are looked for in what the curves leave: two columns that tell the same curve are none', () => {
+    const random = createRandom(8)
+    const times = (make: (i: number) => number) => Array.from({ length: 300 }, (_, i) => make(i))
+    const x = times(random.next)
+    const [a, b] = [times(random.next), times(random.next)]
+    const y = x.map((v, i) => 12 * (v - 0.5) ** 2 + (a[i] > 0.5 === b[i] > 0.5 ? 0.4 : -0.4) + random.next())
+    const columns = [
+      numericColumn('a', a),
+      numericColumn('b', b),
+      numericColumn('x', x),
+      numericColumn(
+        'z',
+        x.map(v => v + 0.2 * random.next()),
+      ),
+    ]
+    const part = wholeOf(sample({ table: table(columns), y: Float64Array.from(y), task: { kind: 'regression' } }))
+    expect(fit(part, { rounds: 200, pairs: 1 }).pairs.map(p => p.columns)).toEqual([['a', 'b']])
+  })
+})
+
+describe('ordinal', () => {
+  it('starts every bag at the thresholds of all rows', () => {
+    const part = knownPart('ordinal', { rows: 100 })
+    const shares = [0, 1].map(c => part.y.filter(v => v <= c).length / 100)
+    fit(part, { rounds: 0 }).thresholds.forEach((t, c) => {
+      expect(t).toBeCloseTo(logit(shares[c]), 12)
+    })
   })
 })
 

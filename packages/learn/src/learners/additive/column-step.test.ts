@@ -63,6 +63,20 @@ describe('a step of a column', () => {
     )
   })
 
+  // with l2 the best cut of a leaf may leave a part on the wrong side of the leaf beside it
+  it.each([
+    { beside: 'left', sums: [12, 2, 3, 11, 2, 2, 12, 2, 3, 48, 2, 3, 1, 0.3, 1, 3, 2, 3, -1, 2, 2, -1, 0.3, 3, -16, 0.3, 1, 0, 0, 0] },
+    {
+      beside: 'right',
+      sums: [9, 0.05, 1, 88, 2, 3, 10, 0.3, 3, 3, 0.3, 2, 7, 2, 1, 5, 0.3, 3, -6, 0.05, 2, -16, 0.3, 3, 1, 2, 1, 0, 0, 0],
+    },
+  ])('keeps the direction towards the leaf on the $beside', ({ sums }) => {
+    const into = new Float64Array(10)
+    columnStep({ count: 9, ordered: true, direction: 1 }, { ...params, maxLeaves: 5, minRows: 1, l2: 3 })(Float64Array.from(sums), into)
+    for (let at = 1; at < 9; at++) expect(into[at]).toBeGreaterThanOrEqual(into[at - 1])
+    expect(into[8]).toBeGreaterThan(into[0])
+  })
+
   it('puts levels in order of their slope first, so their numbers do not matter', () => {
     const of: Bin[] = [
       { g: 3, h: 2, rows: 3 },
