@@ -142,23 +142,26 @@ describe.each(kinds)('%s', kind => {
 })
 
 describe('pairs', () => {
+  const random = createRandom(8)
+  const times = (make: (i: number) => number) => Array.from({ length: 400 }, (_, i) => make(i))
+  const [a, b, x, other] = [times(random.next), times(random.next), times(random.next), times(random.next)]
+  const planted = a.map((v, i) => (v > 0.5 === b[i] > 0.5 ? 1 : -1))
+  const chosen = (y: number[], z: number[], task: TrainingPart['task']) => {
+    const columns = [numericColumn('a', a), numericColumn('b', b), numericColumn('x', x), numericColumn('z', z)]
+    const part = wholeOf(sample({ table: table(columns), y: Float64Array.from(y), task }))
+    return fit(part, { rounds: 300, pairs: 1 }).pairs.map(p => p.columns)
+  }
+
   it('are looked for in what the curves leave: two columns that tell the same curve are none', () => {
-    const random = createRandom(8)
-    const times = (make: (i: number) => number) => Array.from({ length: 300 }, (_, i) => make(i))
-    const x = times(random.next)
-    const [a, b] = [times(random.next), times(random.next)]
-    const y = x.map((v, i) => 12 * (v - 0.5) ** 2 + (a[i] > 0.5 === b[i] > 0.5 ? 0.4 : -0.4) + random.next())
-    const columns = [
-      numericColumn('a', a),
-      numericColumn('b', b),
-      numericColumn('x', x),
-      numericColumn(
-        'z',
-        x.map(v => v + 0.2 * random.next()),
-      ),
-    ]
-    const part = wholeOf(sample({ table: table(columns), y: Float64Array.from(y), task: { kind: 'regression' } }))
-    expect(fit(part, { rounds: 200, pairs: 1 }).pairs.map(p => p.columns)).toEqual([['a', 'b']])
+    const y = x.map((v, i) => 40 * (v - 0.5) ** 2 + 0.3 * planted[i] + random.next())
+    const same = x.map(v => v + 0.2 * random.next())
+    expect(chosen(y, same, { kind: 'regression' })).toEqual([['a', 'b']])
+  })
+
+  it('are looked for at the thresholds learned: two columns that only add up are none', () => {
+    const latent = x.map((v, i) => 8 * v + 8 * other[i] + 0.6 * planted[i] + logit(0.01 + 0.98 * random.next()))
+    const y = latent.map(f => (f < 2 ? 0 : f < 4 ? 1 : f < 14 ? 2 : 3))
+    expect(chosen(y, other, { kind: 'ordinal', classes: ['a', 'b', 'c', 'd'] })).toEqual([['a', 'b']])
   })
 })
 

@@ -104,4 +104,16 @@ describe('boosting terms', () => {
     expect(curves.every(curve => curve.every(v => v === 0))).toBe(true)
     expect(bags[0].inside.scores.every(v => v === 0)).toBe(true)
   })
+
+  it('judges left-out rows by the thresholds that the others moved', () => {
+    const labels = { y: y.map(v => Math.min(2, Math.floor(v))), weights: y.map(() => 1), k: 3 }
+    const part = (): ScoredPart => {
+      return { rows: Int32Array.from(y.keys()), objective: objectives.ordinal.start(labels), scores: new Float64Array(n) }
+    }
+    const [inside, outside] = [part(), part()]
+    const before = [...outside.objective.thresholds!]
+    boostTerms([{ inside, outside }], terms, { rounds: 10, patience: 10, greed: 0 }, { seed: 1 }, 'curves')
+    expect(outside.objective.thresholds).toEqual(inside.objective.thresholds)
+    expect([...outside.objective.thresholds!]).not.toEqual(before)
+  })
 })
