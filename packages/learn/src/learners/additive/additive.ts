@@ -15,7 +15,8 @@ import { additiveUncertainty } from './uncertainty.ts'
  * Every f has mean 0 over the training rows, pairs over each of their two columns, so the parts are unique; numbers have steps
  * between bins, levels a value each, missing and unseen one of their own. The model is the mean of `bags` fits, each without
  * another share of the rows (whole groups where the part has groups). What is boosted: the log-odds of class 1, k scores before
- * softmax, one latent score with its thresholds, a value. `monotone` columns keep their direction exactly.
+ * softmax, one latent score with its thresholds, a value. `monotone` columns keep their direction exactly. All bags stop at the
+ * round that is best for the rows they leave out; `greed` above 0 lets columns that gain little wait (the sources' is 0).
  *
  * Sources: Lou, Caruana & Gehrke (2012), KDD; Lou, Caruana, Gehrke & Hooker (2013), KDD; Nori et al. (2019), arXiv:1909.09223.
  *
