@@ -21,11 +21,9 @@ const terms = cellOf.map((of): Term => ({ cells: 7, cellOf: of, findStep: column
 
 function partOf(rows: Int32Array): ScoredPart {
   const own = Float64Array.from(rows, i => y[i])
-  return {
-    rows,
-    objective: objectives.regression.start({ y: own, weights: own.map(() => 1), k: 1 }),
-    scores: new Float64Array(rows.length),
-  }
+  const objective = objectives.regression.start({ y: own, weights: own.map(() => 1), k: 1 })
+  const scores = new Float64Array(rows.length)
+  return { rows, objective, scores, loss: () => scores.reduce((sum, f, i) => sum + (f - own[i]) ** 2 / 2, 0) }
 }
 
 function bagOf(b: number): Bag {
@@ -96,10 +94,8 @@ describe('boosting terms', () => {
   })
 
   it('keeps curves of 0 when no round is better than none', () => {
-    const bags = [bagOf(0)].map(({ inside, outside }) => ({
-      inside,
-      outside: { ...outside, objective: { ...outside.objective, loss: () => 1 } },
-    }))
+    const { inside, outside } = bagOf(0)
+    const bags = [{ inside, outside: { ...outside, loss: () => 1 } }]
     const [curves] = boostTerms(bags, terms, { rounds: 20, patience: 3, greed: 0 }, { seed: 1 }, 'curves')
     expect(curves.every(curve => curve.every(v => v === 0))).toBe(true)
     expect(bags[0].inside.scores.every(v => v === 0)).toBe(true)
@@ -107,8 +103,10 @@ describe('boosting terms', () => {
 
   it('judges left-out rows by the thresholds that the others moved', () => {
     const labels = { y: y.map(v => Math.min(2, Math.floor(v))), weights: y.map(() => 1), k: 3 }
+    let falling = 0
     const part = (): ScoredPart => {
-      return { rows: Int32Array.from(y.keys()), objective: objectives.ordinal.start(labels), scores: new Float64Array(n) }
+      const objective = objectives.ordinal.start(labels)
+      return { rows: Int32Array.from(y.keys()), objective, scores: new Float64Array(n), loss: () => falling-- }
     }
     const [inside, outside] = [part(), part()]
     const before = [...outside.objective.thresholds!]

@@ -21,6 +21,8 @@ export interface ScoredPart {
   readonly rows: Int32Array // [m] of the training rows
   readonly objective: Objective
   readonly scores: Float64Array
+  /** Σ weight × loss of these rows, as the scores and thresholds stand. */
+  readonly loss: () => number
 }
 
 export interface Bag {
@@ -151,7 +153,7 @@ function moveOutside({ cellOf }: Term, { rows, scores }: ScoredPart, step: Float
 }
 
 function lossOutside(bags: readonly Bag[]): number {
-  return bags.reduce((sum, { outside }) => sum + outside.objective.loss(outside.scores), 0)
+  return bags.reduce((sum, { outside }) => sum + outside.loss(), 0)
 }
 
 function keep({ state, kept }: Run): void {

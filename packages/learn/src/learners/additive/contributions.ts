@@ -27,5 +27,6 @@ export function additiveContributions(model: AdditiveModel, table: Table): Contr
     outputs,
     base: Float64Array.from(model.intercept),
     values: shares,
+    ...(model.task === 'ordinal' && { thresholds: model.thresholds }),
   }
 }

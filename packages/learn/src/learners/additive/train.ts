@@ -89,7 +89,8 @@ export function trainAdditive(part: TrainingPart, params: AdditiveParams, ctx: F
   function scored(of: Int32Array): ScoredPart {
     const objective = startObjective(part, rows.weights, of)
     if (whole.thresholds) objective.thresholds?.set(whole.thresholds)
-    return { rows: of, objective, scores: startingScores(base, of.length) }
+    const scores = startingScores(base, of.length)
+    return { rows: of, objective, scores, loss: () => objective.loss(scores) }
   }
 
   /** By the gradients of all rows at the mean of the bags' curves. */
