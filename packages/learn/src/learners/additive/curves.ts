@@ -3,7 +3,7 @@ import type { AdditiveColumn, AdditiveModel } from './model.ts'
 import { deviation } from './uncertainty.ts'
 
 /** One column's curve on one output. */
-export interface Curve {
+export interface ColumnCurve {
   readonly column: string
   readonly output: number
   readonly bins: readonly CurveBin[] // the last one is missing
@@ -24,7 +24,7 @@ export type BinContent =
   | { readonly kind: 'missing' }
 
 /** The curves as plain data for plots, by column and output. */
-export function curves(model: AdditiveModel): Curve[] {
+export function curves(model: AdditiveModel): ColumnCurve[] {
   return model.columns.flatMap(column =>
     column.values.map((values, output) => ({
       column: column.name,

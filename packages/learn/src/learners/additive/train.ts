@@ -7,7 +7,7 @@ import { outputsOf } from '../../task.ts'
 import { binColumns, type ColumnBins } from '../../trees/binning.ts'
 import { columnValues, describeColumn } from '../../trees/column-values.ts'
 import { objectives } from '../boosting/objectives/index.ts'
-import type { Objective } from '../boosting/objectives/objective.ts'
+import type { Labels } from '../boosting/objectives/objective.ts'
 import { drawBags } from './bags.ts'
 import { type Bag, boostTerms, type ScoredPart } from './boost-terms.ts'
 import { byName } from './by-name.ts'
@@ -32,7 +32,7 @@ export function trainAdditive(part: TrainingPart, params: AdditiveParams, ctx: F
   if (n === 0) throw new LearnError('too_few_rows', 'additive needs at least one training row, got none.')
   const order = byName(part.table.columns)
   const { rows, binned } = binRows(part, params, order)
-  const whole = startObjective(part, rows.weights)
+  const whole = objectives[part.task.kind].start(labelsOf(part, rows.weights))
   const { outputs, base } = whole
   const drawn = drawBags(n, part.groups, params, deriveSeed(ctx.seed, 'bags'))
   const bags = drawn.bags.map(({ inside, outside }): Bag => ({ inside: scored(inside), outside: scored(outside) }))
@@ -87,7 +87,8 @@ export function trainAdditive(part: TrainingPart, params: AdditiveParams, ctx: F
 
   /** A bag's share of the rows, at the scores and thresholds of all. */
   function scored(of: Int32Array): ScoredPart {
-    const objective = startObjective(part, rows.weights, of)
+    const labels = labelsOf(part, rows.weights, of)
+    const objective = objectives[part.task.kind].start(labels)
     if (whole.thresholds) objective.thresholds?.set(whole.thresholds)
     const scores = startingScores(base, of.length)
     return { rows: of, objective, scores, loss: () => objective.loss(scores) }
@@ -132,9 +133,9 @@ function binRows(
   return { rows: { columns, directions: order.map(j => directions[j]), bins, weightOf, weights }, binned: binned.columns }
 }
 
-function startObjective({ y, task }: TrainingPart, weights: Float64Array, rows?: Int32Array): Objective {
+function labelsOf({ y, task }: TrainingPart, weights: Float64Array, rows?: Int32Array): Labels {
   const take = (values: Float64Array) => (rows ? Float64Array.from(rows, i => values[i]) : values)
-  return objectives[task.kind].start({ y: take(y), weights: take(weights), k: outputsOf(task) })
+  return { y: take(y), weights: take(weights), k: outputsOf(task) }
 }
 
 /** [outputs, rows] */
