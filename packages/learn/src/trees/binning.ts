@@ -38,7 +38,7 @@ export function binColumns(
     const column = columns[j]
     const made: ColumnBins =
       column.kind === 'categorical' && !column.ordered ? levelBins(of, column.levels.length, maxBins) : numberBins(of, weights, maxBins)
-    assign(bins.subarray(j * rows, (j + 1) * rows), of, made)
+    assignBins(bins.subarray(j * rows, (j + 1) * rows), of, made)
     return made
   })
   return { rows, columns: binned, bins }
@@ -79,7 +79,8 @@ function levelBins(codes: Float64Array, levels: number, maxBins: number): Column
   return { kind: 'categorical', count: frequent.length, codes: frequent.sort((a, b) => a - b) }
 }
 
-function assign(into: Uint8Array, values: Float64Array, bins: ColumnBins): void {
+/** Writes the bin of each value; NaN and a level without a bin go to bin `count`. */
+export function assignBins(into: Uint8Array, values: Float64Array, bins: ColumnBins): void {
   for (let i = 0; i < values.length; i++) {
     const v = values[i]
     if (Number.isNaN(v)) into[i] = bins.count
