@@ -58,4 +58,10 @@ export interface Learner<Params extends object = any, Model extends { readonly k
   predict(model: Model, table: Table): Matrix
   contributions?(model: Model, table: Table): Contributions
   uncertainty?(model: Model, table: Table): Uncertainty
+  /**
+   * Whether a value read from a file is a model that every function above can take as it is (`checkFitted` asks).
+   *
+   * @throws LearnError `bad_bundle`
+   */
+  check?(model: unknown): void
 }

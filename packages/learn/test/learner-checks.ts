@@ -174,12 +174,12 @@ export const learnerChecks: Record<string, (learner: Learner, kind: TaskKind) =>
 /** Enough to learn the toy rows. */
 const quick: Readonly<Record<string, object>> = { boosting: { rounds: 25, learningRate: 0.3 } }
 
-function fit(learner: Learner, part: TrainingPart) {
+export function fit(learner: Learner, part: TrainingPart) {
   return learner.fit(part, quick[learner.kind] ?? {}, ctx)
 }
 
 /** The toy rows as untidy as the learner takes them. */
-function partFor(learner: Learner, kind: TaskKind): TrainingPart<'real'> {
+export function partFor(learner: Learner, kind: TaskKind): TrainingPart<'real'> {
   return toyPart(kind, { messy: learner.takes.categories && learner.takes.missing })
 }
 

@@ -1,5 +1,6 @@
 import { checkTask } from '../../check.ts'
 import type { Learner } from '../../learner.ts'
+import { checkBoostingModel } from './check-model.ts'
 import { boostingContributions } from './contributions.ts'
 import type { BoostingModel } from './model.ts'
 import { type BoostingParams, boostingDefaults, checkBoostingParams } from './params.ts'
@@ -32,4 +33,5 @@ export const boosting: Learner<BoostingParams, BoostingModel> = {
 
   predict: predictBoosting,
   contributions: boostingContributions,
+  check: checkBoostingModel,
 }

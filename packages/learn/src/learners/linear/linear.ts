@@ -4,6 +4,7 @@ import type { FitContext, Learner } from '../../learner.ts'
 import { toMatrix } from '../../matrix.ts'
 import type { TrainingPart } from '../../sample.ts'
 import type { Table } from '../../table.ts'
+import { checkLinearModel } from './check-model.ts'
 import { linearContributions } from './contributions.ts'
 import { fitCumulative } from './cumulative.ts'
 import { designOf } from './design.ts'
@@ -80,6 +81,8 @@ export const linear: Learner<LinearParams, LinearModel> = {
     checkColumns(model.columns, table)
     return linearContributions(model, toMatrix(table))
   },
+
+  check: checkLinearModel,
 }
 
 function checkLink(link: string): void {
