@@ -9,6 +9,9 @@ export interface Shape<T> {
   readonly type?: T // never there: it tells shapes of different types apart
 }
 
+/** One shape for every member, optional ones included: a member that is added to the type must be added here. */
+type Members<T> = { readonly [Name in keyof T]-?: Shape<T[Name]> }
+
 /** More names than any table has columns, or any column levels. */
 const MOST_NAMES = 1_000_000
 
@@ -40,6 +43,8 @@ export const shape = {
     return at < 0 ? undefined : `[${at}] must be above the number before it, got ${values[at]} after ${values[at - 1]}`
   }),
   record,
+  /** A record that may hold more besides: for what is read by people and forecasts nothing. */
+  atLeast: <T extends object>(members: Members<T>): Shape<T> => record(members, true),
   /** Members of any name. */
   mapOf:
     <T>(of: Shape<T>): Shape<Record<string, T>> =>
@@ -82,11 +87,11 @@ function list<T>(of: Shape<T>, least = 0, most = Number.MAX_SAFE_INTEGER): Shape
   }
 }
 
-function record<T extends object>(members: { readonly [Name in keyof T]-?: Shape<T[Name]> }): Shape<T> {
+function record<T extends object>(members: Members<T>, more = false): Shape<T> {
   const shapes = Object.entries(members) as [string, Shape<unknown>][]
   return value => {
     if (!isObject(value)) return notObject(value)
-    const unknown = Object.keys(value).find(name => !Object.hasOwn(members, name))
+    const unknown = more ? undefined : Object.keys(value).find(name => !Object.hasOwn(members, name))
     if (unknown !== undefined) return ` has a member ${JSON.stringify(unknown.slice(0, 40))} that does not belong there`
     for (const [name, of] of shapes) {
       const wrong = of(Object.hasOwn(value, name) ? value[name] : undefined)
