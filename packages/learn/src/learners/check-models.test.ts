@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { toyPart } from '../../test/learner-data.ts'
+import { partOf, toyPart } from '../../test/learner-data.ts'
+import { DEEPEST_TREE } from '../trees/tree.ts'
+import { depthOf } from '../trees/tree-shap.ts'
 import { baseline } from './baseline/baseline.ts'
 import { boosting } from './boosting/boosting.ts'
 import type { BoostingModel } from './boosting/model.ts'
@@ -11,6 +13,14 @@ const multinomial = linear.fit(toyPart('multiclass'), {}, ctx) as MultinomialMod
 const cumulative = linear.fit(toyPart('ordinal'), {}, ctx) as CumulativeModel
 const byGroup = baseline.fit(toyPart('binary', { messy: true }), { by: 'group' }, ctx)
 const trees = (kind: 'binary' | 'multiclass' | 'ordinal'): BoostingModel => boosting.fit(toyPart(kind), { rounds: 3 }, ctx)
+
+it('no tree grows deeper than can be read again', () => {
+  const rows = Array.from({ length: 260 }, (_, i) => i)
+  const one = rows.map(i => rows.map(j => Number(i === j))) // every cut takes one row off
+  const model = boosting.fit(partOf(one, rows, { kind: 'regression' }), { rounds: 1, maxLeaves: 260, minRows: 1, l2: 0 }, ctx)
+  expect(depthOf(model.trees[0])).toBe(DEEPEST_TREE)
+  expect(() => boosting.check!(model)).not.toThrow()
+})
 
 describe('a model that does not hang together', () => {
   it.each<[string, (model: unknown) => void, object, RegExp]>([

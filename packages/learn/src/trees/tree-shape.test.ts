@@ -43,6 +43,7 @@ describe('wrongWithTree', () => {
     expect(treeShape(tree)).toBeUndefined()
     expect(wrong({})).toBeUndefined()
     expect(wrongWithTree(chain(DEEPEST_TREE), columns)).toBeUndefined()
+    expect(wrongWithTree({ ...tree, value: [...tree.value, ...tree.value] }, columns, 2)).toBeUndefined()
   })
 
   it.each<[string, Partial<Tree>, RegExp]>([
@@ -56,7 +57,8 @@ describe('wrongWithTree', () => {
     ['a column beyond the table', { column: [0, 2, -1, -1, -1] }, /column\[1\] must be below 2/],
     ['a set that is not there', { cut: [1, 1, 0, 0, 0] }, /cut\[1\] must name one of 1 sets/],
     ['half a set', { cut: [1, 0.5, 0, 0, 0] }, /cut\[1\] must name one of/],
-    ['uneven lists', { value: [0, 0, 3, 1] }, /\.value must have 5 items/],
+    ['uneven lists', { cover: [4, 3, 1, 2] }, /\.cover must have 5 items/],
+    ['a leaf without a value', { value: [0, 0, 3, 1] }, /\.value must have 5 items, 1 per node/],
   ])('refuses %s', (_, changes, says) => expect(wrong(changes)).toMatch(says))
 
   it('refuses a tree that is too deep', () => {

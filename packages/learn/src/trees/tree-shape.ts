@@ -29,12 +29,15 @@ export const treeColumns: Shape<TreeColumn[]> = shape.where(
  * Why these nodes are no tree over these columns, or nothing. Every node but the root has exactly one parent, which stands before
  * it: no cycle, and no node that two ways lead to (twenty such in a row would be a million ways for a walk). Not deeper than
  * DEEPEST_TREE, which bounds recursion and what TreeSHAP keeps in memory.
+ *
+ * @param outputs numbers to a leaf
  */
-export function wrongWithTree(tree: Tree, columns: readonly TreeColumn[]): string | undefined {
+export function wrongWithTree(tree: Tree, columns: readonly TreeColumn[], outputs = 1): string | undefined {
   const { column, cut, sets, left, right } = tree
   const n = column.length
-  const uneven = (['cut', 'left', 'right', 'missingLeft', 'value', 'cover'] as const).find(name => tree[name].length !== n)
+  const uneven = (['cut', 'left', 'right', 'missingLeft', 'cover'] as const).find(name => tree[name].length !== n)
   if (uneven) return `.${uneven} must have ${n} items, one per node, got ${tree[uneven].length}`
+  if (tree.value.length !== n * outputs) return `.value must have ${n * outputs} items, ${outputs} per node, got ${tree.value.length}`
   const depth = new Int32Array(n).fill(-1)
   depth[0] = 0
   for (let node = 0; node < n; node++) {

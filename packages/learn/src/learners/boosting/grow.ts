@@ -1,5 +1,5 @@
 import type { Binned } from '../../trees/binning.ts'
-import { addNode, emptyTree, type Tree } from '../../trees/tree.ts'
+import { addNode, DEEPEST_TREE, emptyTree, type Tree } from '../../trees/tree.ts'
 import { fillHistogram, type Histogram, histogramLayout, subtractHistogram } from './histogram.ts'
 import { leafValue } from './score.ts'
 import { findSplit, type Split, type SplitParams, type Sums } from './split.ts'
@@ -125,7 +125,7 @@ export function createGrower(binned: Binned, weights: Float64Array, params: Grow
   }
 
   function maySplit({ sums, depth }: Leaf): boolean {
-    return sums.rows >= 2 * minRows && (maxDepth === 0 || depth < maxDepth)
+    return sums.rows >= 2 * minRows && depth < Math.min(maxDepth || DEEPEST_TREE, DEEPEST_TREE)
   }
 }
 

@@ -5,7 +5,7 @@ export interface BoostingParams {
   readonly rounds: number
   readonly learningRate: number // (0, 1]; every leaf value is multiplied by it
   readonly maxLeaves: number // of one tree; 1 learns nothing
-  readonly maxDepth: number // 0: no limit but maxLeaves
+  readonly maxDepth: number // 0: no limit but maxLeaves; never more than 200
   readonly minRows: number // rows (not weight) that each leaf keeps at least
   readonly minHessian: number // curvature that each leaf keeps at least; in a regression it is the weight
   readonly l1: number
