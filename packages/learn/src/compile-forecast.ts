@@ -10,7 +10,7 @@ interface Made {
 }
 
 /** Cells that may be prepared beforehand: more would cost more than they save. */
-const MOST_CELLS = 10_000_000
+const MOST_CELLS = 1_000_000
 
 type CategoricalInput = Extract<Input, { kind: 'categorical' }>
 
