@@ -1,4 +1,5 @@
 import { checkShape, type Shape, shape } from './bundle/shape.ts'
+import { taskShape } from './bundle/task-shape.ts'
 import { calibrators } from './calibrate/index.ts'
 import { LearnError } from './errors.ts'
 import { learners } from './learners/index.ts'
@@ -6,9 +7,6 @@ import { steps } from './prepare/index.ts'
 import { type FittedRecipe, forecast, type Input, uncalibrated } from './recipe.ts'
 import { type Column, table } from './table.ts'
 import { outputsOf, type Task, type TaskKind } from './task.ts'
-
-/** More classes than anybody forecasts: each costs a number in every row of every forecast. */
-const MOST_CLASSES = 10_000
 
 /**
  * A fitted recipe out of data that anybody may have written: every step, learner and calibrator in it looks at its own part, and a
@@ -41,12 +39,7 @@ const input: Shape<Input> = shape.variants<'kind', Input>('kind', {
 })
 
 const fittedRecipe: Shape<FittedRecipe> = shape.record<FittedRecipe>({
-  task: shape.variants<'kind', Task>('kind', {
-    binary: shape.record({ kind: shape.oneOf('binary'), classes: shape.names(2, 2) }),
-    multiclass: shape.record({ kind: shape.oneOf('multiclass'), classes: shape.names(2, MOST_CLASSES) }),
-    ordinal: shape.record({ kind: shape.oneOf('ordinal'), classes: shape.names(2, MOST_CLASSES) }),
-    regression: shape.record({ kind: shape.oneOf('regression') }),
-  }),
+  task: taskShape,
   inputs: shape.where(shape.list(input), inputs => shape.names()(inputs.map(i => i.name))),
   steps: shape.list(shape.record<FittedRecipe['steps'][number]>({ kind: shape.text, state: shape.anything }), 0, 100),
   learner: shape.text,
