@@ -3,8 +3,9 @@ import { taskShape } from './bundle/task-shape.ts'
 import { calibrators } from './calibrate/index.ts'
 import { LearnError } from './errors.ts'
 import { learners } from './learners/index.ts'
+import { type Matrix, matrix } from './matrix.ts'
 import { steps } from './prepare/index.ts'
-import { type FittedRecipe, forecast, type Input, uncalibrated } from './recipe.ts'
+import { type FittedRecipe, type Input, uncalibrated } from './recipe.ts'
 import { type Column, table } from './table.ts'
 import { outputsOf, type Task, type TaskKind } from './task.ts'
 
@@ -56,17 +57,21 @@ function checkTasks(what: string, task: Task, tasks: readonly TaskKind[]): void 
   if (!tasks.includes(task.kind)) throw bad(`${what} does ${tasks.join(', ')}, not ${task.kind}`)
 }
 
+/** A forecast of no rows, and what the calibrator makes of one row where every class is as likely. */
 function checkJoints(fitted: FittedRecipe): void {
-  const nothing = table(fitted.inputs.map(emptyColumn), 0)
-  let outputs: number
+  const outputs = outputsOf(fitted.task)
+  const { calibrator } = fitted
+  const even = matrix(1, outputs, new Float64Array(outputs).fill(1 / outputs))
+  let raw: Matrix
+  let calibrated: Matrix
   try {
-    outputs = uncalibrated(fitted, nothing).cols
-    forecast(fitted, nothing)
+    raw = uncalibrated(fitted, table(fitted.inputs.map(emptyColumn), 0))
+    calibrated = calibrator ? calibrators[calibrator.kind].apply(calibrator.state, even) : even
   } catch (cause) {
     throw bad('its parts do not fit together', cause)
   }
-  const expected = outputsOf(fitted.task)
-  if (outputs !== expected) throw bad(`its model gives ${outputs} numbers for a row, and the task has ${expected}`)
+  if (raw.cols !== outputs) throw bad(`its model gives ${raw.cols} numbers for a row, and the task has ${outputs}`)
+  if (calibrated.cols !== outputs || !calibrated.data.every(Number.isFinite)) throw bad(`its calibrator is not for ${outputs} classes`)
 }
 
 function emptyColumn(from: Input): Column {
