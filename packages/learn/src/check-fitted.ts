@@ -1,6 +1,7 @@
 import { checkShape, type Shape, shape } from './bundle/shape.ts'
 import { taskShape } from './bundle/task-shape.ts'
 import { calibrators } from './calibrate/index.ts'
+import { checkProbabilities } from './check.ts'
 import { LearnError } from './errors.ts'
 import { learners } from './learners/index.ts'
 import { type Matrix, matrix } from './matrix.ts'
@@ -67,11 +68,12 @@ function checkJoints(fitted: FittedRecipe): void {
   try {
     raw = uncalibrated(fitted, table(fitted.inputs.map(emptyColumn), 0))
     calibrated = calibrator ? calibrators[calibrator.kind].apply(calibrator.state, even) : even
+    checkProbabilities('a calibrated row', calibrated)
   } catch (cause) {
     throw bad('its parts do not fit together', cause)
   }
   if (raw.cols !== outputs) throw bad(`its model gives ${raw.cols} numbers for a row, and the task has ${outputs}`)
-  if (calibrated.cols !== outputs || !calibrated.data.every(Number.isFinite)) throw bad(`its calibrator is not for ${outputs} classes`)
+  if (calibrated.cols !== outputs) throw bad(`its calibrator gives ${calibrated.cols} numbers for a row, and the task has ${outputs}`)
 }
 
 function emptyColumn(from: Input): Column {
