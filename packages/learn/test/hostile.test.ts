@@ -12,6 +12,7 @@ import {
   type Step,
   steps,
   type TaskKind,
+  takeMatrixRows,
   takeRows,
 } from '../src/index.ts'
 import { createRandom } from '../src/random.ts'
@@ -65,14 +66,15 @@ function guardedCalibrator(calibrator: Calibrator, kind: TaskKind): Guarded {
   const task = taskOf(kind)
   const k = task.kind === 'regression' ? 1 : task.classes.length
   const random = createRandom(2)
-  const rows = Array.from({ length: 80 }, () => Array.from({ length: k }, () => 0.1 + random.next()))
+  const rows = Array.from({ length: 1100 }, () => Array.from({ length: k }, () => 0.1 + random.next()))
   const shares = rows.flatMap(row => row.map(v => v / row.reduce((a, b) => a + b)))
   const probabilities = matrix(rows.length, k, shares)
+  const few = takeMatrixRows(probabilities, [0, 1, 2])
   const truth = rows.map((_, i) => i % k)
   return {
     good: calibrator.fit(outOfFold({ task, y: truth, repeats: [{ forecast: probabilities }] })),
     check: state => calibrator.check!(state),
-    use: state => expectNumbers(calibrator.apply(state, probabilities).data),
+    use: state => expectNumbers(calibrator.apply(state, few).data),
   }
 }
 
