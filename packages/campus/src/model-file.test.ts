@@ -40,6 +40,14 @@ describe.each(versions)('a model of version %s', name => {
   })
 })
 
+it('refuses a forged body, although its hash is right', () => {
+  const bundle = decodeModel(read('v1.json'))
+  const forged = encodeModel({ ...bundle, fitted: { ...bundle.fitted, model: { ...(bundle.fitted.model as object), thresholds: 1e9 } } })
+  expect(() => decodeModel(forged)).toThrow(
+    expect.objectContaining({ code: 'bad_bundle', message: expect.stringContaining('The linear model.thresholds must be a list') }),
+  )
+})
+
 it('keeps a bundle of every version', () => {
   const latest = JSON.parse(encodeModel(decodeModel(read('v1.json')))).version as number
   expect(versions).toEqual(Array.from({ length: latest }, (_, i) => `v${i + 1}.json`))

@@ -1,5 +1,6 @@
 import { decodeBundle, defineSteps, encodeBundle } from '@headway/learn'
 import type { Bundle } from './bundle.ts'
+import { checkBundle } from './check-bundle.ts'
 
 const KIND = 'headway-model'
 
@@ -11,7 +12,12 @@ export function encodeModel(bundle: Bundle): string {
   return encodeBundle({ kind: KIND, version: ladder.latest, body: bundle })
 }
 
-/** @throws LearnError `bad_bundle`: not a bundle, of another kind, from a newer version, or altered since it was written */
+/**
+ * A model from the text of its file, looked at in every part (`checkBundle`): whoever wrote it, it can be forecast with.
+ *
+ * @throws LearnError `bad_bundle`: not a bundle, of another kind, from a newer version, altered since it was written, or with parts
+ * that no model has; CampusError `bad_bundle`: parts that do not belong to each other
+ */
 export function decodeModel(text: string): Bundle {
-  return decodeBundle(text, { kind: KIND, ladder }).body as Bundle
+  return checkBundle(decodeBundle(text, { kind: KIND, ladder }).body)
 }

@@ -10,6 +10,9 @@ interface Made {
   readonly at: readonly number[] // their positions in the prepared table
 }
 
+/** Cells that may be prepared beforehand: more would cost more than they save. */
+const MOST_CELLS = 1_000_000
+
 type CategoricalInput = Extract<Input, { kind: 'categorical' }>
 
 /**
@@ -17,7 +20,8 @@ type CategoricalInput = Extract<Input, { kind: 'categorical' }>
  * works by source, each code is prepared once, and a row only gathers what its codes became.
  *
  * @returns a function of one row's codes in the order of the recipe's inputs (−1 is missing; never a code outside the levels), to
- * [k] probabilities or [1] value in an array of its own; undefined where an input is numeric or a step looks across sources
+ * [k] probabilities or [1] value in an array of its own; undefined where an input is numeric, a step looks across sources, or
+ * there are too many codes to prepare
  */
 export function compileForecast(fitted: FittedRecipe): RowForecast | undefined {
   const learner = learnerOf(fitted)
@@ -33,6 +37,7 @@ export function compileForecast(fitted: FittedRecipe): RowForecast | undefined {
 function gathered(fitted: FittedRecipe): RowForecast | undefined {
   const inputs = fitted.inputs.filter(input => input.kind === 'categorical')
   if (inputs.length < fitted.inputs.length || !fitted.steps.every(({ kind }) => steps[kind]?.bySource)) return undefined
+  if (inputs.length * inputs.reduce((sum, { levels }) => sum + levels.length + 1, 0) > MOST_CELLS) return undefined
   const nothingKnown = tableOf(inputs, () => Int32Array.of(-1))
   const order = prepared(fitted, nothingKnown).columns
   const made = inputs.map(input => madeFrom(fitted, inputs, input.name, order))

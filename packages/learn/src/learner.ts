@@ -67,6 +67,12 @@ export interface Learner<Params extends object = any, Model extends { readonly k
   members?(model: Model): readonly FittedRecipe[]
   /** Of a learner made of recipes: how to forecast from a row of codes, given how to do so for each of them. */
   compile?(model: Model, compileRecipe: (fitted: FittedRecipe) => RowForecast | undefined): RowForecast | undefined
+  /**
+   * Whether a value read from a file is a model that every function above can take as it is (`checkFitted` asks).
+   *
+   * @throws LearnError `bad_bundle`
+   */
+  check?(model: unknown): void
 }
 
 /** From one row of codes in the order of the inputs (−1 is missing) to [k] probabilities or [1] value, in an array of its own. */

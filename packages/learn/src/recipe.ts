@@ -7,7 +7,7 @@ import type { Derivation } from './prepare/derive/derivation.ts'
 import { rebalancers, steps } from './prepare/index.ts'
 import { deriveSeed } from './random.ts'
 import { type TrainingPart, withTable } from './sample.ts'
-import { type Column, categoricalColumn, columnOf, type Table } from './table.ts'
+import { type Column, categoricalColumn, selectColumns, type Table } from './table.ts'
 import type { Task } from './task.ts'
 
 /** How to get from a table to a forecast, as data: preparation in order, then one learner. Nothing is fitted yet. */
@@ -35,6 +35,8 @@ export interface Step<Params extends object = any, State = any> {
   applyToTraining?(state: State, part: TrainingPart, ctx: FitContext): Table
   /** What its new sources were made from, where it makes any. */
   derivations?(state: State): readonly Derivation[]
+  /** Whether a value read from a file is a state that `apply` can take. @throws LearnError `bad_bundle` */
+  check?(state: unknown): void
 }
 
 /** A step that changes which rows are learned from, or their weights. It works while fitting and vanishes afterwards. */
@@ -98,7 +100,11 @@ export function uncalibrated(fitted: FittedRecipe, table: Table): Matrix {
 
 /** The table as the learner sees it. */
 export function prepared({ inputs, steps: fittedSteps }: FittedRecipe, table: Table): Table {
-  let current: Table = { rows: table.rows, columns: inputs.map(input => conform(columnOf(table, input.name), input)) }
+  const asked = selectColumns(
+    table,
+    inputs.map(input => input.name),
+  )
+  let current: Table = { rows: table.rows, columns: asked.columns.map((column, j) => conform(column, inputs[j])) }
   for (const { kind, state } of fittedSteps) current = named(steps, kind, 'step').apply(state, current)
   return current
 }
@@ -138,7 +144,8 @@ function conform(column: Column, input: Input): Column {
   if (column.levels === input.levels || column.levels.every((level, i) => level === input.levels[i]))
     return { ...column, levels: input.levels, ordered: input.ordered }
   const levels = [...input.levels, '(unseen)']
-  const code = column.levels.map(level => (input.levels.includes(level) ? input.levels.indexOf(level) : input.levels.length))
+  const position = new Map(input.levels.map((level, i) => [level, i]))
+  const code = column.levels.map(level => position.get(level) ?? input.levels.length)
   return categoricalColumn(
     column.name,
     column.codes.map(c => (c < 0 ? -1 : code[c])),

@@ -74,7 +74,8 @@ export function takeRows({ columns }: Table, rows: ArrayLike<number>): Table {
 
 /** The named columns, in the given order. Shares memory with the input. */
 export function selectColumns(from: Table, names: readonly string[]): Table {
-  return { rows: from.rows, columns: names.map(name => columnOf(from, name)) }
+  const byName = new Map(from.columns.map(column => [column.name, column]))
+  return { rows: from.rows, columns: names.map(name => byName.get(name) ?? columnOf(from, name)) }
 }
 
 export function lengthOf(column: Column): number {

@@ -196,12 +196,12 @@ const quick: Readonly<Record<string, object>> = {
   network: { members: 2, learningRate: 0.02, epochs: 60 },
 }
 
-function fit(learner: Learner, part: TrainingPart) {
+export function fit(learner: Learner, part: TrainingPart) {
   return learner.fit(part, quick[learner.kind] ?? {}, ctx)
 }
 
 /** The toy rows as untidy as the learner takes them. */
-function partFor(learner: Learner, kind: TaskKind): TrainingPart<'real'> {
+export function partFor(learner: Learner, kind: TaskKind): TrainingPart<'real'> {
   return toyPart(kind, { messy: learner.takes.categories && learner.takes.missing })
 }
 

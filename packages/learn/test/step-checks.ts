@@ -10,7 +10,7 @@ import { partOf, threeClasses } from './step-parts.ts'
 
 const n = 48
 const levels = ['p', 'q', 'r']
-const y = Array.from({ length: n }, (_, i) => (i % 8 < 5 ? 0 : i % 8 < 7 ? 1 : 2))
+export const y = Array.from({ length: n }, (_, i) => (i % 8 < 5 ? 0 : i % 8 < 7 ? 1 : 2))
 
 /** Numbers on very different scales, a nominal and an ordered column; with or without missing cells. */
 function mixed(missing: boolean): Column[] {
@@ -42,7 +42,7 @@ function mixed(missing: boolean): Column[] {
   ]
 }
 
-const stepColumns = () => mixed(true)
+export const stepColumns = () => mixed(true)
 const ctx = { seed: 5 }
 
 /** A step that cannot do without parameters is given these. */
@@ -56,7 +56,7 @@ const given: Record<string, object> = {
   select: { columns: ['ordered', 'small'] },
   targetEncode: { minLevels: 3 },
 }
-const fitted = (step: Step, part: TrainingPart, seed = ctx.seed) => step.fit(part, given[step.kind] ?? {}, { seed })
+export const fitted = (step: Step, part: TrainingPart, seed = ctx.seed) => step.fit(part, given[step.kind] ?? {}, { seed })
 
 /** What every step promises. A new one joins by standing in prepare/index.ts. */
 export const stepChecks: Record<string, (step: Step) => void> = {

@@ -11,11 +11,12 @@ import type { Codebook, Field } from './codebook.ts'
 export function checkCodebook(codebook: Codebook): Codebook {
   const { fields, key } = codebook
   const names = fields.map(f => f.name)
+  const known = new Set(names)
   const fail = (what: string) => new CampusError('bad_codebook', `${what} Correct datapackage.json, or guess it anew from the data.`)
   if (fields.length === 0) throw fail('The codebook has no columns.')
   const twice = repeated(names)
   if (twice !== undefined) throw fail(`The codebook names the column ${twice} twice.`)
-  const lost = key.find(name => !names.includes(name))
+  const lost = key.find(name => !known.has(name))
   if (lost !== undefined) throw fail(`The key names the column ${lost}, which the codebook does not have.`)
   for (const role of ['student', 'term'] as const) {
     const holders = fields.filter(f => f.role === role).map(f => f.name)
@@ -38,7 +39,8 @@ function wrongWith({ scale, event = [] }: Field): string | undefined {
   if (values.includes('')) return 'lists an empty code; the empty cell always means "not recorded"'
   const twice = repeated(values)
   if (twice !== undefined) return `lists the code ${twice} twice`
-  const lost = event.find(value => !values.includes(value))
+  const listed = new Set(values)
+  const lost = event.find(value => !listed.has(value))
   return lost === undefined ? undefined : `has the event code ${lost}, which it does not list`
 }
 
@@ -59,5 +61,6 @@ function wrongAmong({ name, scale, boundedBy, measure }: Field, fields: readonly
 }
 
 function repeated(names: readonly string[]): string | undefined {
-  return names.find((name, i) => names.indexOf(name) !== i)
+  const met = new Set<string>()
+  return names.find(name => met.size === met.add(name).size)
 }

@@ -1,5 +1,5 @@
 import { columnOf, type Sample, sample, selectColumns, type Task, takeRows } from '@headway/learn'
-import { fieldOf } from '../codebook/codebook.ts'
+import { type Codebook, fieldOf } from '../codebook/codebook.ts'
 import type { Dataset } from '../dataset.ts'
 import { CampusError } from '../errors.ts'
 import { bandNames, bandOf, isEvent, type Question, type Target } from '../question/question.ts'
@@ -30,7 +30,7 @@ export function frame(dataset: Dataset, question: Question): Frame {
   const rows = recorded.filter(hasTerm(dataset))
   if (rows.length === 0) throw new CampusError('no_rows', `No row has a recorded ${column}. Add past students whose outcome is known.`)
   const y = Float64Array.from(rows, i => outcomes[i]!)
-  const task = taskOf(dataset, question.target)
+  const task = taskOf(dataset.codebook, question.target)
   if (task.kind !== 'regression' && new Set(y).size < 2) {
     throw new CampusError(
       'one_class',
@@ -61,7 +61,8 @@ function hasTerm({ codebook, table }: Dataset): (row: number) => boolean {
   return row => (column.kind === 'numeric' ? !Number.isNaN(column.values[row]) : column.codes[row]! >= 0)
 }
 
-function taskOf({ codebook }: Dataset, target: Target): Task {
+/** What a question about this target asks of a learner. Classes are in the words of the codebook. */
+export function taskOf(codebook: Codebook, target: Target): Task {
   if (target.kind === 'regression') return { kind: 'regression' }
   if (target.kind === 'binary') return { kind: 'binary', classes: [`not ${target.event.name}`, target.event.name] }
   if ('cuts' in target) return { kind: 'ordinal', classes: bandNames(target.cuts) }

@@ -75,7 +75,7 @@ describe('decodeBundle', () => {
     ['no hash', text.replace(/"sha256":"[^"]*",/, ''), 'its hash says undefined'],
     ['no body', text.replace(/,"body":.*/, '}'), 'body is undefined'],
     ['a number that is too large', text.replace('1e+21', '1e+999'), 'body.weights[2] is Infinity'],
-    ['depth', text.replace('0.1', `${'['.repeat(5000)}${']'.repeat(5000)}`), 'nested more than 500 deep'],
+    ['depth', text.replace('0.1', `${'['.repeat(5000)}${']'.repeat(5000)}`), 'nested more than 502 deep'],
   ])('refuses %s', (_, edited, message) => {
     refuses(edited, message)
   })

@@ -1,5 +1,6 @@
 import { LearnError } from '../errors.ts'
 import { canonicalJson } from './canonical-json.ts'
+import { checkJson } from './check-json.ts'
 import type { Ladder } from './ladder.ts'
 import { sha256 } from './sha256.ts'
 
@@ -27,13 +28,18 @@ export function encodeBundle({ kind, version, body }: Bundle): string {
 
 /**
  * A bundle from its text, its body brought up to the ladder's latest version. Line breaks and spaces do not matter; any other change
- * since encoding is refused. The hash tells of damage, not of forgery: who can write the file can write the hash.
+ * since encoding is refused. The hash tells of damage, not of forgery: who can write the file can write the hash. So the body is
+ * still anybody's data: a fitted recipe in it goes through `checkFitted`.
  *
- * @param expected the kind that the caller can read, and the ladder of that kind
- * @throws LearnError `bad_bundle`: not JSON, another format or kind, a version from the future, a hash that does not match, or
+ * @param expected the kind that the caller can read, the ladder of that kind, and how many characters it may take (default 2²⁶)
+ * @throws LearnError `bad_bundle`: too long, nested too deep, not JSON, another format or kind, a version from the future, a hash that does not match, or
  * a step that failed
  */
-export function decodeBundle(text: string, expected: { readonly kind: string; readonly ladder: Ladder }): Bundle {
+export function decodeBundle(
+  text: string,
+  expected: { readonly kind: string; readonly ladder: Ladder; readonly longest?: number },
+): Bundle {
+  checkJson(text, expected.longest)
   const { format, kind, version, sha256: stated, body } = parsed(text)
   if (format !== FORMAT) throw bad(`its format must be ${FORMAT}, got ${JSON.stringify(format)}`, 'Choose a bundle that Headway wrote')
   if (kind !== expected.kind) throw bad(`a ${expected.kind} was expected, got ${JSON.stringify(kind)}`, 'Choose another file')

@@ -1,6 +1,7 @@
 import { LearnError } from '../errors.ts'
 
-const DEEPEST = 500
+/** Lists and objects inside one another. */
+export const DEEPEST = 500
 
 /**
  * One text for one value: JSON without spaces, members in the order they were given (JavaScript puts whole-number names first),

@@ -1,3 +1,4 @@
+import { checkShape, shape } from '../bundle/shape.ts'
 import { LearnError } from '../errors.ts'
 import { sigmoid } from '../math/index.ts'
 import { matrix } from '../matrix.ts'
@@ -49,5 +50,9 @@ export const beta: Calibrator<BetaState> = {
       out.data[2 * i + 1] = sigmoid(score)
     }
     return out
+  },
+
+  check(state) {
+    checkShape('The beta calibrator', state, shape.record<BetaState>({ a: shape.number(0), b: shape.number(0), c: shape.number() }))
   },
 }

@@ -16,4 +16,6 @@ export interface Calibrator<State = any> {
   fit(forecasts: OutOfFold): State
   /** [n, k] probabilities to [n, k] probabilities. */
   apply(state: State, probabilities: Matrix): Matrix
+  /** Whether a value read from a file is a state that `apply` can take. @throws LearnError `bad_bundle` */
+  check?(state: unknown): void
 }

@@ -1,3 +1,4 @@
+import { checkShape, type Shape, shape } from '../bundle/shape.ts'
 import { LearnError } from '../errors.ts'
 import { type Matrix, matrix } from '../matrix.ts'
 import type { Calibrator } from './calibrator.ts'
@@ -76,7 +77,21 @@ export const isotonic: Calibrator<IsotonicState> = {
     }
     return out
   },
+
+  check(state) {
+    checkShape('The isotonic calibrator', state, isotonicState)
+  },
 }
+
+const curve: Shape<Curve> = shape.where(shape.record<Curve>({ x: shape.rising, y: shape.list(shape.number(0, 1), 1) }), ({ x, y }) =>
+  x.length === y.length && y.every((v, i) => i === 0 || v >= y[i - 1]) ? undefined : ' must have a height for each x, never falling',
+)
+
+const isotonicState: Shape<IsotonicState> = shape.record<IsotonicState>({
+  scale: shape.oneOf('cumulative', 'one-vs-rest'),
+  curves: shape.list(curve, 1),
+  floor: shape.number(Number.MIN_VALUE, 1),
+})
 
 function oneOf({ rows, cols, data }: Matrix, c: number): Float64Array {
   return Float64Array.from({ length: rows }, (_, i) => data[i * cols + c])

@@ -1,3 +1,4 @@
+import { checkShape, shape } from '../bundle/shape.ts'
 import { LearnError } from '../errors.ts'
 import { logit, sigmoid } from '../math/index.ts'
 import { matrix } from '../matrix.ts'
@@ -51,5 +52,9 @@ export const platt: Calibrator<PlattState> = {
       out.data[2 * i + 1] = p
     }
     return out
+  },
+
+  check(state) {
+    checkShape('The platt calibrator', state, shape.record<PlattState>({ slope: shape.number(0), intercept: shape.number() }))
   },
 }

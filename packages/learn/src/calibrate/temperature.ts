@@ -1,3 +1,4 @@
+import { checkShape, shape } from '../bundle/shape.ts'
 import { LearnError } from '../errors.ts'
 import { softmaxInPlace } from '../math/index.ts'
 import type { Matrix } from '../matrix.ts'
@@ -41,6 +42,10 @@ export const temperature: Calibrator<TemperatureState> = {
     for (let j = 0; j < out.data.length; j++) out.data[j] /= T
     for (let i = 0; i < out.rows; i++) softmaxInPlace(out.data, i * k, k)
     return out
+  },
+
+  check(state) {
+    checkShape('The temperature calibrator', state, shape.record<TemperatureState>({ temperature: shape.number(COLDEST, HOTTEST) }))
   },
 }
 

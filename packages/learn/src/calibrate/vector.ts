@@ -1,3 +1,4 @@
+import { checkShape, shape } from '../bundle/shape.ts'
 import { LearnError } from '../errors.ts'
 import { softmaxInPlace } from '../math/index.ts'
 import type { Calibrator } from './calibrator.ts'
@@ -45,5 +46,11 @@ export const vector: Calibrator<VectorState> = {
       softmaxInPlace(out.data, i * k, k)
     }
     return out
+  },
+
+  check(state) {
+    const scaling = shape.record<VectorState>({ weights: shape.list(shape.number(0), 2), bias: shape.list(shape.number(), 2) })
+    const even = ({ weights, bias }: VectorState) => (weights.length === bias.length ? undefined : ' must have as many weights as shifts')
+    checkShape('The vector calibrator', state, shape.where(scaling, even))
   },
 }

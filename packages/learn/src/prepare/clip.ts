@@ -1,3 +1,4 @@
+import { shape } from '../bundle/shape.ts'
 import { LearnError } from '../errors.ts'
 import { columnwise } from './columnwise.ts'
 
@@ -14,10 +15,11 @@ export interface ClipParams {
 export const clip = columnwise<ClipParams, { readonly limit: number }>({
   kind: 'clip',
   defaults: { limit: 5 },
-  check({ limit }) {
+  checkParams({ limit }) {
     if (!(limit > 0 && Number.isFinite(limit))) throw new LearnError('bad_param', `clip limit must be a number above 0, got ${limit}.`)
   },
   numeric: {
+    rule: shape.record<{ readonly limit: number }>({ limit: shape.number(Number.MIN_VALUE) }),
     fit: (_, { limit }) => ({ limit }),
     apply: ({ limit }, column) => [{ ...column, values: column.values.map(x => Math.max(-limit, Math.min(limit, x))) }],
   },

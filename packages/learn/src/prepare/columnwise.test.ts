@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ctx, partOf } from '../../test/step-parts.ts'
+import { shape } from '../bundle/shape.ts'
 import { categoricalColumn, numericColumn, table } from '../table.ts'
 import { columnwise } from './columnwise.ts'
 
@@ -7,6 +8,7 @@ const halve = columnwise<{ by: number }, { by: number }>({
   kind: 'halve',
   defaults: { by: 2 },
   numeric: {
+    rule: shape.record<{ by: number }>({ by: shape.number() }),
     fit: (_, { by }) => ({ by }),
     apply: ({ by }, column) => [{ ...column, values: column.values.map(v => v / by) }],
   },

@@ -1,3 +1,4 @@
+import { checkShape, type Shape, shape } from '../bundle/shape.ts'
 import { checkColumns } from '../check.ts'
 import { LearnError } from '../errors.ts'
 import type { Step } from '../recipe.ts'
@@ -8,6 +9,8 @@ import { chosen } from './chosen.ts'
 interface Treatment<C extends Column, Params, Rule> {
   fit(column: C, params: Params): Rule | null
   apply(rule: Rule, column: C): readonly Column[]
+  /** What a rule read from a file must look like. */
+  readonly rule: Shape<Rule>
 }
 
 export interface ColumnwiseState {
@@ -24,11 +27,22 @@ export interface ColumnwiseState {
 export function columnwise<Params extends object, NumericRule = never, CategoricalRule = never>(own: {
   readonly kind: string
   readonly defaults: Readonly<Params>
-  readonly check?: (params: Params) => void
+  readonly checkParams?: (params: Params) => void
   readonly numeric?: Treatment<NumericColumn, Params, NumericRule>
   readonly categorical?: Treatment<CategoricalColumn, Params, CategoricalRule>
 }): Step<Params, ColumnwiseState> {
-  const { kind, defaults, check, numeric, categorical } = own
+  const { kind, defaults, checkParams, numeric, categorical } = own
+  const rules = { numeric: ruleShape(numeric), categorical: ruleShape(categorical) }
+  const column = shape.record<ColumnwiseState['columns'][number]>({
+    name: shape.text,
+    kind: shape.oneOf('numeric', 'categorical'),
+    rule: shape.anything,
+  })
+  const ruled = shape.where(column, ({ kind, rule }) => {
+    const wrong = rules[kind](rule)
+    return wrong === undefined ? undefined : `.rule${wrong}`
+  })
+  const state = shape.record<ColumnwiseState>({ columns: shape.list(ruled) })
   return {
     kind,
     defaults,
@@ -36,7 +50,7 @@ export function columnwise<Params extends object, NumericRule = never, Categoric
 
     fit(part, params) {
       const choice = chosen(kind, defaults, params)
-      check?.(choice)
+      checkParams?.(choice)
       if (part.table.rows === 0) throw new LearnError('too_few_rows', `${kind} needs at least one training row, got none.`)
       return {
         columns: part.table.columns.map(column => ({
@@ -62,5 +76,12 @@ export function columnwise<Params extends object, NumericRule = never, Categoric
       })
       return table(made, from.rows)
     },
+
+    check: value => checkShape(`The state of ${kind}`, value, state),
   }
+}
+
+/** null leaves a column as it is; a kind without treatment has nothing else. */
+function ruleShape<Rule>(treatment: { readonly rule: Shape<Rule> } | undefined): Shape<Rule | null> {
+  return treatment ? shape.nullOr(treatment.rule) : shape.oneOf(null)
 }

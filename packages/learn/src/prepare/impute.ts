@@ -1,3 +1,4 @@
+import { shape } from '../bundle/shape.ts'
 import { type CategoricalColumn, categoricalColumn, type NumericColumn, numericColumn } from '../table.ts'
 import { checkOneOf } from './chosen.ts'
 import { columnwise } from './columnwise.ts'
@@ -39,13 +40,14 @@ export const impute = columnwise<ImputeParams, NumericRule, CategoricalRule>({
   kind: 'impute',
   defaults: { numeric: 'median', categorical: 'mode', indicators: true },
 
-  check({ numeric, categorical, indicators }) {
+  checkParams({ numeric, categorical, indicators }) {
     checkOneOf('impute numeric', numeric, ['median', 'mean'])
     checkOneOf('impute categorical', categorical, ['mode', 'level'])
     checkOneOf('impute indicators', indicators, [true, false])
   },
 
   numeric: {
+    rule: shape.record<NumericRule>({ value: shape.number(), indicator: shape.nullOr(shape.text) }),
     fit({ name, values }, { numeric, indicators }) {
       const present = values.filter(v => !Number.isNaN(v))
       const usual = numeric === 'median' ? median(present) : present.reduce((sum, v) => sum + v, 0) / present.length
@@ -61,6 +63,16 @@ export const impute = columnwise<ImputeParams, NumericRule, CategoricalRule>({
   },
 
   categorical: {
+    rule: shape.where(
+      shape.record<CategoricalRule>({
+        code: shape.whole(0, 0x7fff_fffe),
+        known: shape.whole(0, 0x7fff_fffe),
+        ownLevel: shape.flag,
+        indicator: shape.nullOr(shape.text),
+      }),
+      ({ code, known, ownLevel }) =>
+        (ownLevel ? code === known : code < known) ? undefined : `.code is ${code}, but ${known} levels are known`,
+    ),
     fit({ name, codes, levels, ordered }, { categorical, indicators }) {
       const ownLevel = levels.length === 0 || (categorical === 'level' && !ordered)
       return {

@@ -1,3 +1,4 @@
+import { shape } from '../bundle/shape.ts'
 import { checkWhole } from '../check.ts'
 import { type CategoricalColumn, type NumericColumn, numericColumn } from '../table.ts'
 import { checkOneOf } from './chosen.ts'
@@ -39,12 +40,25 @@ export const oneHot = columnwise<OneHotParams, never, OneHotRule>({
   kind: 'oneHot',
   defaults: { minRows: 1, ordered: 'oneHot' },
 
-  check({ minRows, ordered }) {
+  checkParams({ minRows, ordered }) {
     checkWhole('oneHot minRows', minRows, 1)
     checkOneOf('oneHot ordered', ordered, ['oneHot', 'codes'])
   },
 
   categorical: {
+    rule: shape.where(
+      shape.record<OneHotRule>({
+        known: shape.list(shape.whole(0)),
+        names: shape.names(),
+        shares: shape.list(shape.number(0, 1)),
+        bucket: shape.flag,
+        missing: shape.flag,
+      }),
+      ({ known, names, shares, bucket }) =>
+        names.length === known.length + Number(bucket) && shares.length === names.length
+          ? undefined
+          : ` must have a name and a share for each of ${known.length} levels${bucket ? ' and the bucket' : ''}`,
+    ),
     fit(column, { minRows, ordered }) {
       return column.ordered && ordered === 'codes' ? null : ruleOf(column, minRows)
     },
@@ -70,7 +84,10 @@ function ruleOf({ name, codes, levels }: CategoricalColumn, minRows: number): On
 function encode({ known, names, shares, bucket, missing }: OneHotRule, column: CategoricalColumn): NumericColumn[] {
   const { codes, levels, source } = column
   const encoded = names.map(() => new Float64Array(codes.length))
-  const position = levels.map((_, code) => known.indexOf(code)) // −1: no column of its own
+  const position = new Int32Array(levels.length).fill(-1) // −1: no column of its own
+  known.forEach((code, j) => {
+    position[code] = j
+  })
   codes.forEach((code, i) => {
     const at = code < 0 ? -1 : position[code]
     if (at >= 0) encoded[at][i] = 1

@@ -1,3 +1,4 @@
+import { shape } from '../bundle/shape.ts'
 import { numericColumn } from '../table.ts'
 import { columnwise } from './columnwise.ts'
 
@@ -11,6 +12,7 @@ export const ordinalCodes = columnwise<Record<never, never>, never, { readonly l
   kind: 'ordinalCodes',
   defaults: {},
   categorical: {
+    rule: shape.record<{ readonly levels: number }>({ levels: shape.whole(0) }),
     fit: ({ levels, ordered }) => (ordered ? { levels: levels.length } : null),
     apply({ levels }, { name, codes, source }) {
       const positions = Float64Array.from(codes, code => (code >= 0 && code < levels ? code : Number.NaN))

@@ -1,3 +1,4 @@
+import { checkShape, shape } from '../bundle/shape.ts'
 import { checkWhole } from '../check.ts'
 import { LearnError } from '../errors.ts'
 import type { Step } from '../recipe.ts'
@@ -48,4 +49,9 @@ export const screen: Step<ScreenParams, ScreenState> = {
   },
 
   apply: ({ kept }, table) => selectColumns(table, kept),
+
+  check(state) {
+    const score = shape.record<ScreenState['scores'][number]>({ source: shape.text, logP: shape.number(-Number.MAX_VALUE, 0) })
+    checkShape('The state of screen', state, shape.record<ScreenState>({ kept: shape.names(), scores: shape.list(score) }))
+  },
 }

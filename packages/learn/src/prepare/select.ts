@@ -1,3 +1,4 @@
+import { checkShape, shape } from '../bundle/shape.ts'
 import { LearnError } from '../errors.ts'
 import type { Step } from '../recipe.ts'
 import { selectColumns } from '../table.ts'
@@ -24,4 +25,8 @@ export const select: Step<SelectParams, SelectParams> = {
   },
 
   apply: ({ columns }, table) => selectColumns(table, columns),
+
+  check(state) {
+    checkShape('The state of select', state, shape.record<SelectParams>({ columns: shape.names(1) }))
+  },
 }

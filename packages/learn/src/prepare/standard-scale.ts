@@ -1,3 +1,4 @@
+import { shape } from '../bundle/shape.ts'
 import { LearnError } from '../errors.ts'
 import type { NumericColumn } from '../table.ts'
 import { columnwise } from './columnwise.ts'
@@ -22,6 +23,7 @@ export const standardScale = columnwise<Record<never, never>, ScaleRule>({
   kind: 'standardScale',
   defaults: {},
   numeric: {
+    rule: shape.record<ScaleRule>({ mean: shape.number(), sd: shape.number(0) }),
     fit: ruleOf,
     apply: ({ mean, sd }, column) => [
       { ...column, values: column.values.map(x => (Number.isNaN(x) ? x : sd === 0 ? 0 : (x - mean) / sd)) },

@@ -1,3 +1,6 @@
+/** Splits from the root to a leaf at most; a model with a deeper tree is refused when it is read. */
+export const DEEPEST_TREE = 200
+
 /** A tree as columns of numbers, one per node; node 0 is the root. Plain JSON. */
 export interface Tree {
   readonly column: number[] // −1: a leaf

@@ -5,6 +5,7 @@ import { matrix } from '../../matrix.ts'
 import type { TrainingPart } from '../../sample.ts'
 import { type CategoricalColumn, columnOf, type Table } from '../../table.ts'
 import { outputsOf } from '../../task.ts'
+import { checkBaselineModel } from './check-model.ts'
 
 export interface BaselineParams {
   /** A categorical column: each of its levels gets its own rates ("course rates"). Absent: one rate for all. */
@@ -62,6 +63,8 @@ export const baseline: Learner<BaselineParams, BaselineModel> = {
     for (let i = 0; i < table.rows; i++) out.data.set(byLevel?.[codes?.[i] ?? -1] ?? overall, i * k)
     return out
   },
+
+  check: checkBaselineModel,
 }
 
 /** Class shares (or means) by level, [levels][k]. */

@@ -1,5 +1,6 @@
 import { checkTask } from '../../check.ts'
 import type { Learner } from '../../learner.ts'
+import { checkBoostingModel } from './check-model.ts'
 import { boostingContributions } from './contributions.ts'
 import { boostingInterventional } from './interventional.ts'
 import type { BoostingModel } from './model.ts'
@@ -36,4 +37,5 @@ export const boosting: Learner<BoostingParams, BoostingModel> = {
   contributions: boostingContributions,
   interventional: boostingInterventional,
   uncertainty: boostingUncertainty,
+  check: checkBoostingModel,
 }

@@ -1,5 +1,5 @@
 import type { Binned } from '../../trees/binning.ts'
-import { addNode, emptyTree, type Tree } from '../../trees/tree.ts'
+import { addNode, DEEPEST_TREE, emptyTree, type Tree } from '../../trees/tree.ts'
 import { markLeft, writeSplit } from './apply-split.ts'
 import { boundedValue } from './bounds.ts'
 import { type Constraints, UNCONSTRAINED } from './constraints.ts'
@@ -149,6 +149,6 @@ export function createGrower(
   }
 
   function maySplit({ sums, depth }: Leaf): boolean {
-    return sums.rows >= 2 * minRows && (maxDepth === 0 || depth < maxDepth)
+    return sums.rows >= 2 * minRows && depth < Math.min(maxDepth || DEEPEST_TREE, DEEPEST_TREE)
   }
 }

@@ -11,7 +11,7 @@ export interface BoostingParams {
   readonly learningRate: number // (0, 1]; every leaf value is multiplied by it
   readonly growth: 'leaf' | 'depth' // the leaf that gains most first, or level by level
   readonly maxLeaves: number // of one tree; 1 learns nothing
-  readonly maxDepth: number // 0: no limit but maxLeaves
+  readonly maxDepth: number // 0: no limit but maxLeaves; never more than 200
   readonly minRows: number // rows (not weight) that each leaf keeps at least
   readonly minHessian: number // curvature that each leaf keeps at least; in a regression it is the weight
   readonly minGain: number // a split must gain more

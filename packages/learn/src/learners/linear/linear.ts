@@ -3,6 +3,7 @@ import type { FitContext, Learner } from '../../learner.ts'
 import { toMatrix } from '../../matrix.ts'
 import type { TrainingPart } from '../../sample.ts'
 import type { Table } from '../../table.ts'
+import { checkLinearModel } from './check-model.ts'
 import { linearContributions } from './contributions.ts'
 import type { SolverOptions } from './minimise.ts'
 import type { LinearModel } from './model.ts'
@@ -56,4 +57,6 @@ export const linear: Learner<LinearParams, LinearModel> = {
     checkColumns(model.columns, table)
     return linearContributions(model, toMatrix(table))
   },
+
+  check: checkLinearModel,
 }

@@ -1,5 +1,6 @@
 import { checkColumns, checkTask } from '../../check.ts'
 import type { Learner } from '../../learner.ts'
+import { checkNetworkModel } from './check-model.ts'
 import { networkContributions } from './deep-lift.ts'
 import type { NetworkModel } from './model.ts'
 import { checkNetworkParams, type NetworkParams, networkDefaults } from './params.ts'
@@ -33,6 +34,8 @@ export const network: Learner<NetworkParams, NetworkModel> = {
     checkNetworkParams(all)
     return trainNetwork(part, all, ctx)
   },
+
+  check: checkNetworkModel,
 
   predict(model, table) {
     checkColumns(model.columns, table)

@@ -4,6 +4,7 @@ import { matrix } from '../../matrix.ts'
 import { deriveSeed } from '../../random.ts'
 import { type FittedRecipe, fitRecipe, forecast, learnerNamed, type Recipe } from '../../recipe.ts'
 import type { Task } from '../../task.ts'
+import { checkStackModel } from './check-model.ts'
 import { stackContributions } from './contributions.ts'
 import { checkStackParams, type StackParams } from './params.ts'
 import { averageScores, poolForecast, poolScores } from './pool.ts'
@@ -90,6 +91,7 @@ export const stack: Learner<StackParams, StackModel> = {
     return { scale: task.kind === 'regression' ? 'value' : 'log-odds', outputs: cols, values: variance.data.map(Math.sqrt) }
   },
 
+  check: checkStackModel,
   members: model => model.members,
 
   compile({ task, members, weights }, compileMember) {

@@ -1,0 +1,66 @@
+import { type Shape, shape } from '@headway/learn'
+import type { Calibration, ClassLine, Difference, Entry, Estimate, HonestyGap, Protocol, Report, TriedLine, Verdict } from './report.ts'
+
+const { text, flag, list, optional, atLeast } = shape
+const number = shape.number()
+const count = shape.whole(0)
+
+const estimate = atLeast<Estimate>({ value: number, low: number, high: number, n: number, estimand: text })
+const estimates = shape.mapOf(estimate)
+
+const protocol = atLeast<Protocol>({
+  plan: text,
+  inner: text,
+  notes: list(text),
+  withProtected: flag,
+  protectedColumns: list(text),
+  seed: number,
+})
+
+const entry = atLeast<Entry>({
+  id: text,
+  label: text,
+  metrics: estimates,
+  behindModel: optional(atLeast<Difference>({ value: number, low: number, high: number, pOneSided: number, estimand: text })),
+})
+
+const calibration = atLeast<Calibration>({
+  of: text,
+  bins: list(atLeast<Calibration['bins'][number]>({ forecast: number, observed: number, low: number, high: number, n: number })),
+  slope: optional(number),
+  intercept: optional(number),
+})
+
+const honestyGap = atLeast<HonestyGap>({
+  learner: text,
+  recipe: text,
+  rowsBefore: count,
+  rowsAfter: count,
+  honest: estimates,
+  naive: estimates,
+  naiveOnRealRows: estimate,
+  baseline: estimates,
+})
+
+/** A report as it must be for people to read it: every member that a page shows. Earlier versions wrote more of them. */
+export const reportShape: Shape<Report> = atLeast<Report>({
+  question: text,
+  data: atLeast<Report['data']>({ hash: text, rows: count, students: count, synthetic: flag, codebook: text }),
+  exclusions: list(atLeast<Report['exclusions'][number]>({ reason: text, rows: count })),
+  protocol,
+  entries: list(entry),
+  verdict: atLeast<Verdict>({ kind: shape.oneOf('better', 'not better', 'too few to tell'), sentence: text }),
+  classes: optional(list(atLeast<ClassLine>({ label: text, n: number, precision: number, recall: number, f1: number }))),
+  confusion: optional(atLeast<NonNullable<Report['confusion']>>({ labels: list(text), counts: list(list(number)) })),
+  calibration: optional(calibration),
+  honestyGap: optional(honestyGap),
+  chosen: list(atLeast<Report['chosen'][number]>({ name: text, times: count })),
+  model: atLeast<Report['model']>({
+    name: text,
+    best: text,
+    simplest: text,
+    tried: list(atLeast<TriedLine>({ name: text, loss: number, worseBy: number, standardError: number })),
+  }),
+  indicators: list(atLeast<Report['indicators'][number]>({ column: text, title: text, share: number })),
+  limits: list(text),
+})

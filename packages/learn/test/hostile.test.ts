@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest'
+import {
+  type Calibrator,
+  calibrators,
+  checkFitted,
+  type FittedRecipe,
+  fitRecipe,
+  forecast,
+  type Learner,
+  learners,
+  matrix,
+  type Step,
+  steps,
+  type TaskKind,
+  takeMatrixRows,
+  takeRows,
+} from '../src/index.ts'
+import { createRandom } from '../src/random.ts'
+import { type Guarded, hostileChecks } from './hostile-checks.ts'
+import { fit, partFor } from './learner-checks.ts'
+import { taskOf, toyPart } from './learner-data.ts'
+import { outOfFold } from './out-of-fold.ts'
+import { fitted, stepColumns, y } from './step-checks.ts'
+import { partOf, threeClasses } from './step-parts.ts'
+
+describe.each(Object.values(learners).filter(learner => learner.check))('learner $kind', learner => {
+  describe.each(learner.tasks)('%s', kind => {
+    it.each(Object.entries(hostileChecks))('%s', (_, check) => check(guardedLearner(learner, kind)))
+  })
+})
+
+describe.each(Object.values(steps).filter(step => step.check))('step $kind', step => {
+  it.each(Object.entries(hostileChecks))('%s', (_, check) => check(guardedStep(step)))
+})
+
+describe.each(Object.values(calibrators).filter(calibrator => calibrator.check))('calibrator $kind', calibrator => {
+  describe.each(calibrator.tasks)('%s', kind => {
+    it.each(Object.entries(hostileChecks))('%s', (_, check) => check(guardedCalibrator(calibrator, kind)))
+  })
+})
+
+describe('a whole fitted recipe', () => {
+  it.each(Object.entries(hostileChecks))('%s', (_, check) => check(guardedRecipe()))
+})
+
+function guardedLearner(learner: Learner, kind: TaskKind): Guarded {
+  const part = partFor(learner, kind)
+  const few = takeRows(part.table, [0, 7, 11])
+  return {
+    good: fit(learner, part),
+    check: model => learner.check!(model),
+    use(model) {
+      expectNumbers(learner.predict(model, few).data)
+      expectNumbers(learner.contributions?.(model, few).values)
+      expectNumbers(learner.uncertainty?.(model, few).values)
+    },
+  }
+}
+
+function guardedStep(step: Step): Guarded {
+  const part = partOf(stepColumns(), y, threeClasses)
+  return { good: fitted(step, part), check: state => step.check!(state), use: state => void step.apply(state, part.table) }
+}
+
+function guardedCalibrator(calibrator: Calibrator, kind: TaskKind): Guarded {
+  const task = taskOf(kind)
+  const k = task.kind === 'regression' ? 1 : task.classes.length
+  const random = createRandom(2)
+  const rows = Array.from({ length: 1100 }, () => Array.from({ length: k }, () => 0.1 + random.next()))
+  const shares = rows.flatMap(row => row.map(v => v / row.reduce((a, b) => a + b)))
+  const probabilities = matrix(rows.length, k, shares)
+  const few = takeMatrixRows(probabilities, [0, 1, 2])
+  const truth = rows.map((_, i) => i % k)
+  return {
+    good: calibrator.fit(outOfFold({ task, y: truth, repeats: [{ forecast: probabilities }] })),
+    check: state => calibrator.check!(state),
+    use: state => expectNumbers(calibrator.apply(state, few).data),
+  }
+}
+
+/** Numbers and a category through three steps, a learner and a calibrator. */
+function guardedRecipe(): Guarded {
+  const part = toyPart('ordinal', { messy: true })
+  const kinds = ['impute', 'oneHot', 'standardScale'].map(kind => ({ kind }))
+  const whole = fitRecipe({ steps: kinds, learner: { kind: 'linear' } }, part, { seed: 1 })
+  return {
+    good: { ...whole, calibrator: { kind: 'temperature', state: { temperature: 1.5 } } } satisfies FittedRecipe,
+    check: value => void checkFitted(value),
+    use: value => expectNumbers(forecast(value as FittedRecipe, part.table).data),
+  }
+}
+
+/** Nothing that a check lets pass may turn into a forecast of NaN. */
+function expectNumbers(values: Float64Array = new Float64Array(0)): void {
+  expect(values.every(Number.isFinite)).toBe(true)
+}
