@@ -6,11 +6,13 @@ import { promisify } from 'node:util'
 import type { Bench, BenchOptions } from '../bench.ts'
 import { inWorkers } from '../in-workers.ts'
 import type { Result, Row } from '../result.ts'
+import { carryOverRows, type Tried } from './carry-over.ts'
 import { folder } from './folder.ts'
 import { lines } from './lines.ts'
 import type { Ours, Variant } from './ours.ts'
 import { peersOf, runPeers } from './peers.ts'
 import { rowsOf } from './rows.ts'
+import { carryTables } from './tables.ts'
 import { evaluateCommand, type Printed, toMarkdown } from './to-markdown.ts'
 import type { LineTask } from './worker.ts'
 
@@ -25,8 +27,9 @@ async function run({ raw, only, say }: BenchOptions) {
   if (!existsSync(folder.folds))
     throw new Error(`The reference's folds are not in ${folder.folds}. Set HEADWAY_DATA to the folder with the data.`)
   const chosen = lines.filter(line => line.id.includes(only) || line.task.includes(only))
+  const carried = 'leave one table out'.includes(only) ? await carryOver(say) : []
   const peerFolder = join(raw, 'peers')
-  if (chosen.length === 0) return { rows: [], versions: {} }
+  if (chosen.length === 0) return { rows: carried, versions: { node: process.versions.node } }
   await mkdir(peerFolder, { recursive: true })
   await runPeers(
     peerFolder,
@@ -40,7 +43,15 @@ async function run({ raw, only, say }: BenchOptions) {
     for (const peer of peers) Object.assign(versions, peer.versions)
     rows.push(...rowsOf(line, variant, mine, peers))
   }
-  return { rows, versions }
+  return { rows: [...rows, ...carried], versions }
+}
+
+async function carryOver(say: BenchOptions['say']) {
+  const tables = carryTables.map((_, t) => t)
+  const tried = await inWorkers<number, Tried>(new URL('./carry-worker.ts', import.meta.url), tables, (t, seconds) =>
+    say(`every recipe: ${carryTables[t]!.name}: ${seconds.toFixed(0)} s`),
+  )
+  return carryOverRows(tried)
 }
 
 async function oursOf(chosen: typeof lines, raw: string, say: BenchOptions['say']) {

@@ -3,14 +3,14 @@ import { askQuestion, compileScorer, encodeModel, frame, generate, quickly, read
 
 /**
  * Writes the bundle that this version ships, with the forecasts it gives, to golden/bundles. Run it once per version of the bundle's
- * format and keep what it wrote for good: `node packages/campus/golden/make-bundle.ts v1`.
+ * format and keep what it wrote for good: `node packages/campus/golden/make-bundle.ts v2 linear`, `… v2-stack stack`.
  */
-const [version] = process.argv.slice(2)
-if (version === undefined) throw new Error('Name the version: v1')
+const [version, learner] = process.argv.slice(2)
+if (version === undefined || learner === undefined) throw new Error('Name the version and the learner: v2 linear')
 const { raw } = generate(uci856, { rows: 160, seed: 7 })
 const { dataset } = readTable(uci856, raw, { synthetic: true })
 const framed = frame(dataset, askQuestion(uci856, { target: 'GRADE' }))
-const bundle = train(framed, { seed: 7, learner: 'linear', ...quickly(framed, 7) })
+const bundle = train(framed, { seed: 7, learner, budget: { configurations: 3 }, ...quickly(framed, 7) })
 const scorer = compileScorer(bundle)
 const rows = Array.from({ length: 5 }, (_, i) =>
   Object.fromEntries(scorer.inputs.map(f => [f.name, Number(raw.columns[raw.names.indexOf(f.name)]![i])])),

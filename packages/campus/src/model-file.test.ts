@@ -4,7 +4,7 @@ import { decodeModel, encodeModel } from './model-file.ts'
 import { compileScorer } from './score/compile-scorer.ts'
 
 const folder = new URL('../golden/bundles/', import.meta.url)
-const versions = readdirSync(folder).filter(name => /^v\d+\.json$/.test(name))
+const versions = readdirSync(folder).filter(name => /^v\d+(-\w+)?\.json$/.test(name))
 const read = (name: string) => readFileSync(new URL(name, folder), 'utf8')
 
 describe.each(versions)('a model of version %s', name => {
@@ -50,5 +50,6 @@ it('refuses a forged body, although its hash is right', () => {
 
 it('keeps a bundle of every version', () => {
   const latest = JSON.parse(encodeModel(decodeModel(read('v1.json')))).version as number
-  expect(versions).toEqual(Array.from({ length: latest }, (_, i) => `v${i + 1}.json`))
+  const kept = new Set(versions.map(name => Number(/\d+/.exec(name)![0])))
+  expect([...kept].sort()).toEqual(Array.from({ length: latest }, (_, i) => i + 1))
 })

@@ -1,15 +1,13 @@
-import { decodeBundle, defineSteps, encodeBundle } from '@headway/learn'
+import { decodeBundle, encodeBundle } from '@headway/learn'
 import type { Bundle } from './bundle.ts'
+import { bundleLadder } from './bundle-steps.ts'
 import { checkBundle } from './check-bundle.ts'
 
 const KIND = 'headway-model'
 
-/** How bundles of earlier versions become one of this version. Every version ever shipped keeps one in golden/bundles. */
-const ladder = defineSteps([])
-
 /** A bundle as the text of its file: canonical JSON with version and hash. Same bundle, same bytes. */
 export function encodeModel(bundle: Bundle): string {
-  return encodeBundle({ kind: KIND, version: ladder.latest, body: bundle })
+  return encodeBundle({ kind: KIND, version: bundleLadder.latest, body: bundle })
 }
 
 /**
@@ -19,5 +17,5 @@ export function encodeModel(bundle: Bundle): string {
  * that no model has; CampusError `bad_bundle`: parts that do not belong to each other
  */
 export function decodeModel(text: string): Bundle {
-  return checkBundle(decodeBundle(text, { kind: KIND, ladder }).body)
+  return checkBundle(decodeBundle(text, { kind: KIND, ladder: bundleLadder }).body)
 }

@@ -138,10 +138,11 @@ export {
   type Step,
   uncalibrated,
 } from './recipe.ts'
+export { type Blend, blendOf } from './resample/blend.ts'
 export { blendWeights } from './resample/blend-weights.ts'
 export { crossValidate, crossValidatePart, fixed, type OutOfFold, type Procedure } from './resample/cross-validate.ts'
 export type { SearchMemory } from './resample/judge-all.ts'
-export type { Tried } from './resample/leaderboard.ts'
+export { meanRowLosses, type Tried } from './resample/leaderboard.ts'
 export { type FoldOptions, planFolds, planGivenFolds } from './resample/plan-folds.ts'
 export { type LaterIntakeOptions, planLaterIntake } from './resample/plan-later-intake.ts'
 export { type SplitRows, splitPart, splitSample, wholeOf } from './resample/split.ts'

@@ -59,7 +59,16 @@ export const reportShape: Shape<Report> = atLeast<Report>({
     name: text,
     best: text,
     simplest: text,
-    tried: list(atLeast<TriedLine>({ name: text, loss: number, worseBy: number, standardError: number })),
+    tried: list(
+      atLeast<TriedLine>({
+        name: text,
+        loss: number,
+        worseBy: number,
+        standardError: number,
+        low: shape.nullOr(number),
+        high: shape.nullOr(number),
+      }),
+    ),
   }),
   indicators: list(atLeast<Report['indicators'][number]>({ column: text, title: text, share: number })),
   limits: list(text),

@@ -88,6 +88,8 @@ export interface TriedLine {
   readonly loss: number
   readonly worseBy: number
   readonly standardError: number
+  readonly low: number | null // 95 % interval of worseBy; null in models of before it was measured
+  readonly high: number | null
 }
 
 /** What a careless protocol would have claimed, beside the honest figure for the same learner. */

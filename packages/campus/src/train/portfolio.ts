@@ -24,6 +24,11 @@ export function portfolio(frame: Frame, learner?: string): Candidate[] {
   return learner === undefined || learner === 'stack' ? candidates : candidates.filter(c => c.recipe.learner.kind === learner)
 }
 
+/** The recipes for tables of every size, each once: what a bench tries on one table to see whether defaults carry over. */
+export function everyRecipe(frame: Frame): Candidate[] {
+  return unlike([...forSmall(frame), ...forMiddling(frame), ...forLarge(frame)])
+}
+
 /** One recipe per simple rule: the course alone, the last grade alone. */
 export function simpleRules({ question, dataset }: Frame): Candidate[] {
   return question.indicators

@@ -146,8 +146,14 @@ function search({ model, chosen }: Report): Html {
   return html`<h2>The search</h2><p>Fitted on all rows: <strong>${model.name}</strong>. Lowest inner loss: ${model.best}; simplest within one standard error: ${model.simplest}.</p>
 <details><summary>Everything tried</summary>${tableOf(
     'Inner loss of each recipe on all rows, and how far behind the best',
-    ['recipe', 'loss', 'behind', 'standard error'],
-    model.tried.map(t => [t.name, number(t.loss), number(t.worseBy), number(t.standardError)]),
+    ['recipe', 'loss', 'behind', '95 %', 'standard error'],
+    model.tried.map(t => [
+      t.name,
+      number(t.loss),
+      number(t.worseBy),
+      t.low === null || t.high === null ? '–' : `${number(t.low)} to ${number(t.high)}`,
+      number(t.standardError),
+    ]),
   )}
 ${tableOf(
   'Chosen inside the outer parts',
