@@ -131,6 +131,12 @@ describe('a model that does not hang together', () => {
     ['additive: a pair beyond its grid', additive.check, pair({ weight: [1] }), /pairs\[0\]\.weight must have \d+ items/],
     ['additive: too few groups', additive.check, pair({ groups: [[0], [0]] }), /groups\[0\] must have \d items/],
     ['additive: groups left out', additive.check, pair({ groups: [[0, 1, 2, 3, 4, 7], [0]] }), /must use every group/],
+    [
+      'additive: a group beyond the last',
+      additive.check,
+      pair({ columns: ['group', 'x1'], groups: [[0, 9, 2, 3], [0]] }),
+      /groups\[0\] must use every group/,
+    ],
     ['additive: groups out of order', additive.check, pair({ groups: [[1, 0, 2, 3, 4, 5], [0]] }), /must not fall/],
     ['additive: an edit of nothing', additive.check, edit({ column: 'nothing' }), /edits\[0\]\.column must be one of the columns/],
     ['additive: an edit of no bin', additive.check, edit({ bin: 6 }), /edits\[0\]\.bin must be 5 or less/],
