@@ -21,7 +21,10 @@ import {
   takeRows,
 } from '../src/index.ts'
 import { additive } from '../src/learners/additive/additive.ts'
+import { boosting } from '../src/learners/boosting/boosting.ts'
 import { forest } from '../src/learners/forest/forest.ts'
+import { network } from '../src/learners/network/network.ts'
+import { stack } from '../src/learners/stack/stack.ts'
 import { createRandom } from '../src/random.ts'
 import { type Guarded, hostileChecks } from './hostile-checks.ts'
 import { fit, partFor } from './learner-checks.ts'
@@ -68,7 +71,13 @@ const full: Readonly<Record<string, (part: TrainingPart) => unknown>> = {
       { ...edit, kind: 'set', bin: 0, value: 1 } as const,
     ].reduce(editCurve, model)
   },
+  boosting: part => boosting.fit(part, { rounds: 5, learningRate: 0.3 }, { seed: 1 }),
   forest: part => forest.fit(part, { trees: 4 }, { seed: 1 }),
+  network: part => network.fit(part, { members: 2, epochs: 5 }, { seed: 1 }),
+  stack(part) {
+    const members = [stack.defaults.members[0], { steps: [], learner: { kind: 'boosting', params: { rounds: 5 } } }]
+    return stack.fit(part, { members }, { seed: 1 })
+  },
 }
 
 /** What is done with curves besides forecasting. */
