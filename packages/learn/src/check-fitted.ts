@@ -22,14 +22,14 @@ import { outputsOf, type Task, type TaskKind } from './task.ts'
 export function checkFitted(fitted: unknown): FittedRecipe {
   checkShape('The fitted recipe', fitted, fittedRecipe)
   const { task, calibrator } = fitted
-  for (const { kind, state } of fitted.steps) memberOf(steps, 'step', kind).check?.(state)
+  for (const { kind, state } of fitted.steps) memberOf(steps, 'step', kind).check(state)
   const learner = memberOf(learners, 'learner', fitted.learner)
   checkTasks(`The learner ${fitted.learner}`, task, learner.tasks)
-  learner.check?.(fitted.model)
+  learner.check(fitted.model)
   if (calibrator) {
     const member = memberOf(calibrators, 'calibrator', calibrator.kind)
     checkTasks(`The calibrator ${calibrator.kind}`, task, member.tasks)
-    member.check?.(calibrator.state)
+    member.check(calibrator.state)
   }
   checkJoints(fitted)
   return fitted

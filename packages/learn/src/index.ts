@@ -62,6 +62,7 @@ export { type BinContent, type ColumnCurve, type CurveBin, curves } from './lear
 export { type CurveEdit, editCurve } from './learners/additive/edit-curve.ts'
 export type { AdditiveColumn, AdditiveModel, AdditivePair } from './learners/additive/model.ts'
 export type { AdditiveParams } from './learners/additive/params.ts'
+export { type PairSurface, surfaces } from './learners/additive/surfaces.ts'
 export type { BaselineModel, BaselineParams } from './learners/baseline/baseline.ts'
 export type { BoostingModel } from './learners/boosting/model.ts'
 export type { BoostingParams } from './learners/boosting/params.ts'

@@ -72,7 +72,7 @@ export interface Learner<Params extends object = any, Model extends { readonly k
    *
    * @throws LearnError `bad_bundle`
    */
-  check?(model: unknown): void
+  check(model: unknown): void
 }
 
 /** From one row of codes in the order of the inputs (−1 is missing) to [k] probabilities or [1] value, in an array of its own. */

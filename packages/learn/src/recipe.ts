@@ -36,7 +36,7 @@ export interface Step<Params extends object = any, State = any> {
   /** What its new sources were made from, where it makes any. */
   derivations?(state: State): readonly Derivation[]
   /** Whether a value read from a file is a state that `apply` can take. @throws LearnError `bad_bundle` */
-  check?(state: unknown): void
+  check(state: unknown): void
 }
 
 /** A step that changes which rows are learned from, or their weights. It works while fitting and vanishes afterwards. */

@@ -17,5 +17,5 @@ export interface Calibrator<State = any> {
   /** [n, k] probabilities to [n, k] probabilities. */
   apply(state: State, probabilities: Matrix): Matrix
   /** Whether a value read from a file is a state that `apply` can take. @throws LearnError `bad_bundle` */
-  check?(state: unknown): void
+  check(state: unknown): void
 }

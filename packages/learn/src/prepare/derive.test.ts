@@ -135,6 +135,29 @@ describe('derive', () => {
     )
   })
 
+  it.each<[string, object, RegExp]>([
+    ['a total of nothing', { kind: 'total', name: 't', measure: 'm', columns: [] }, /derived\[0\]\.columns must have 1 or more/],
+    ['a mean that is none', { kind: 'relative', name: 'r', column: 'taken', by: 'course', means: [null], overall: 0 }, /means\[0\]/],
+    ['a kind that is not known', { kind: 'product', name: 'p', columns: ['taken'] }, /kind must be one of "share", "total"/],
+  ])('refuses a state with %s', (_, derivation, says) => {
+    const refusal = { code: 'bad_bundle', message: expect.stringMatching(says) }
+    expect(() => derive.check({ derived: [derivation] })).toThrow(expect.objectContaining(refusal))
+  })
+
+  it('refuses a state that makes one name twice', () => {
+    const { derived } = derive.fit(part, { shares: [{ part: 'passed', whole: 'taken' }] }, ctx)
+    expect(() => derive.check({ derived })).not.toThrow()
+    expect(() => derive.check({ derived: [...derived, ...derived] })).toThrow(/derived names something twice/)
+  })
+
+  it('of many columns finds each of them once', () => {
+    const many = table(Array.from({ length: 30_000 }, (_, j) => numericColumn(`c${j}`, [j, 1])))
+    const derived = many.columns.map(({ name }) => ({ kind: 'total' as const, name: `t ${name}`, measure: name, columns: [name] }))
+    const everything = { kind: 'total' as const, name: 'all', measure: 'all', columns: names(many) }
+    const made = derive.apply({ derived: [...derived, everything] }, many)
+    expect(cells(made, 'all')).toEqual([(29_999 * 30_000) / 2, 30_000])
+  })
+
   it('works in a recipe, which can say what was made', () => {
     const steps = [{ kind: 'derive', params: { shares: [{ part: 'passed', whole: 'taken' }] } }, { kind: 'impute' }, { kind: 'oneHot' }]
     const fitted = fitRecipe({ steps, learner: { kind: 'linear' } }, partOf(columns, [0, 0, 2, 1, 1], threeClasses), ctx)

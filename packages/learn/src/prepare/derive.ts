@@ -1,10 +1,12 @@
+import { checkShape, type Shape, shape } from '../bundle/shape.ts'
 import { checkRange } from '../check.ts'
 import { LearnError } from '../errors.ts'
 import type { Step } from '../recipe.ts'
 import type { TrainingPart } from '../sample.ts'
-import { numericColumn, type Table, table } from '../table.ts'
+import { columnOf, numericColumn, type Table, table } from '../table.ts'
 import { checkOneOf, chosen } from './chosen.ts'
 import { codesIn, type Derivation, derivedValues, inputsOf, numbersIn } from './derive/derivation.ts'
+import { derivationShape } from './derive/derivation-shape.ts'
 import { findMeasures, type Measure } from './derive/find-measures.ts'
 import { findShares, type Pair } from './derive/find-shares.ts'
 
@@ -63,9 +65,23 @@ export const derive: Step<DeriveParams, DeriveState> = {
     return { derived }
   },
 
-  apply: ({ derived }, from) =>
-    table([...from.columns, ...derived.map(derivation => numericColumn(derivation.name, derivedValues(derivation, from)))], from.rows),
+  apply({ derived }, from) {
+    const byName = new Map(from.columns.map(column => [column.name, column]))
+    const made = derived.map(derivation => {
+      const columns = inputsOf(derivation).map(name => byName.get(name) ?? columnOf(from, name))
+      return numericColumn(derivation.name, derivedValues(derivation, { rows: from.rows, columns }))
+    })
+    return table([...from.columns, ...made], from.rows)
+  },
+
+  check(state) {
+    checkShape('The state of derive', state, deriveState)
+  },
 }
+
+const deriveState: Shape<DeriveState> = shape.record<DeriveState>({
+  derived: shape.where(shape.list(derivationShape), derived => shape.names()(derived.map(d => d.name))),
+})
 
 function share({ part, whole }: Pair): Derivation {
   return { kind: 'share', name: `${part} of ${whole}`, part, whole }

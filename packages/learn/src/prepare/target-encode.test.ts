@@ -7,7 +7,7 @@ import { wholeOf } from '../resample/split.ts'
 import { sample } from '../sample.ts'
 import { categoricalColumn, numericColumn, table } from '../table.ts'
 import type { Task } from '../task.ts'
-import { targetEncode } from './target-encode.ts'
+import { type TargetEncodeState, targetEncode } from './target-encode.ts'
 
 const levels = ['a', 'b', 'c', 'd']
 const codes = [0, 0, 1, 1, 1, 2, -1, -1]
@@ -146,6 +146,20 @@ describe('targetEncode', () => {
         ctx,
       ),
     ).toThrow(expect.objectContaining({ code: 'not_finite' }))
+  })
+
+  it.each<[string, (state: TargetEncodeState) => object, RegExp]>([
+    ['no output', state => ({ ...state, outputs: [] }), /outputs must have 1 or more/],
+    ['an overall mean too many', state => ({ ...state, overall: [0, 0] }), /overall must have 1 items/],
+    ['a level too many', state => ({ ...state, columns: [{ ...state.columns[0], levels: 5 }] }), /columns\[0\]\.means must have 1 × 6/],
+    ['no means', state => ({ ...state, columns: [{ ...state.columns[0], means: [] }] }), /columns\[0\]\.means must have 1 × 5/],
+    ['a column twice', state => ({ ...state, columns: [state.columns[0], state.columns[0]] }), /columns names something twice/],
+  ])('refuses a state with %s', (_, changed, says) => {
+    const state = targetEncode.fit(partOf([column]), all, ctx)
+    expect(() => targetEncode.check(state)).not.toThrow()
+    expect(() => targetEncode.check(changed(state))).toThrow(
+      expect.objectContaining({ code: 'bad_bundle', message: expect.stringMatching(says) }),
+    )
   })
 
   it('refuses a part without rows, and later a table without its column or with a number in its place', () => {

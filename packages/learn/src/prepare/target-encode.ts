@@ -1,10 +1,11 @@
+import { checkShape, type Shape, shape } from '../bundle/shape.ts'
 import { checkFinite, checkRange, checkWhole } from '../check.ts'
 import { LearnError } from '../errors.ts'
 import { deriveSeed } from '../random.ts'
 import type { Step } from '../recipe.ts'
 import { planFolds } from '../resample/plan-folds.ts'
 import type { TrainingPart } from '../sample.ts'
-import { type CategoricalColumn, type Column, columnOf, numericColumn, type Table, table } from '../table.ts'
+import { type CategoricalColumn, type Column, numericColumn, selectColumns, type Table, table } from '../table.ts'
 import type { Task } from '../task.ts'
 import { chosen } from './chosen.ts'
 
@@ -90,7 +91,32 @@ export const targetEncode: Step<TargetEncodeParams, TargetEncodeState> = {
       return encoded
     })
   },
+
+  check(state) {
+    checkShape('The state of targetEncode', state, targetEncodeState)
+  },
 }
+
+const numbers = shape.list(shape.number())
+
+const targetEncodeState: Shape<TargetEncodeState> = shape.where(
+  shape.record<TargetEncodeState>({
+    outputs: shape.names(1),
+    overall: numbers,
+    smoothing: shape.number(0),
+    folds: shape.whole(2),
+    columns: shape.list(
+      shape.record<TargetEncodeState['columns'][number]>({ name: shape.text, levels: shape.whole(0), means: shape.list(numbers) }),
+    ),
+  }),
+  ({ outputs, overall, columns }) => {
+    if (overall.length !== outputs.length) return `.overall must have ${outputs.length} items, one per output, got ${overall.length}`
+    const names = shape.names()(columns.map(c => c.name))
+    if (names !== undefined) return `.columns${names}`
+    const uneven = columns.findIndex(({ levels, means }) => means.length !== outputs.length || means.some(own => own.length !== levels + 1))
+    return uneven < 0 ? undefined : `.columns[${uneven}].means must have ${outputs.length} × ${columns[uneven].levels + 1} numbers`
+  },
+)
 
 /** Nothing where no row has another to learn from. */
 function otherFolds({ y, task, groups }: TrainingPart, folds: number, seed: number) {
@@ -131,7 +157,7 @@ function replaceIn(
   encode: (column: CategoricalColumn, fitted: TargetEncodeState['columns'][number], o: number) => Float64Array,
 ): Table {
   const fitted = new Map(columns.map(column => [column.name, column]))
-  for (const name of fitted.keys()) columnOf(from, name)
+  selectColumns(from, [...fitted.keys()]) // throws where one is not there
   const made = from.columns.flatMap((column): Column[] => {
     const own = fitted.get(column.name)
     if (!own) return [column]

@@ -1,5 +1,6 @@
 import { checkTask } from '../../check.ts'
 import type { Learner } from '../../learner.ts'
+import { checkAdditiveModel } from './check-model.ts'
 import { additiveContributions } from './contributions.ts'
 import type { AdditiveModel } from './model.ts'
 import { type AdditiveParams, additiveDefaults, checkAdditiveParams } from './params.ts'
@@ -39,4 +40,5 @@ export const additive: Learner<AdditiveParams, AdditiveModel> = {
   predict: predictAdditive,
   contributions: additiveContributions,
   uncertainty: additiveUncertainty,
+  check: checkAdditiveModel,
 }

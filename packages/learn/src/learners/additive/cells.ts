@@ -22,11 +22,11 @@ export function cellsOf({ columns, pairs }: AdditiveModel, table: Table): Cells 
     assignBins(into, values, binsOf(columns[j]))
     return into
   })
-  const at = (name: string) => columns.findIndex(column => column.name === name)
+  const at = new Map(columns.map(({ name }, j) => [name, j]))
   return {
     mains,
     pairs: pairs.map(pair => {
-      const of = [at(pair.columns[0]), at(pair.columns[1])] as const
+      const of = [at.get(pair.columns[0])!, at.get(pair.columns[1])!] as const
       const [a, b] = pair.groups
       const width = gridSize(b)
       const [first, second] = [mains[of[0]], mains[of[1]]]

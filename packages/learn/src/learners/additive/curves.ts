@@ -23,7 +23,7 @@ export type BinContent =
   | { readonly kind: 'levels'; readonly levels: readonly string[] }
   | { readonly kind: 'missing' }
 
-/** The curves as plain data for plots, by column and output. */
+/** The curves as plain data for plots, by column and output; pairs: `surfaces`. */
 export function curves(model: AdditiveModel): ColumnCurve[] {
   return model.columns.flatMap(column =>
     column.values.map((values, output) => ({
@@ -37,7 +37,7 @@ export function curves(model: AdditiveModel): ColumnCurve[] {
   )
 }
 
-function contentOf(column: AdditiveColumn, bin: number): BinContent {
+export function contentOf(column: AdditiveColumn, bin: number): BinContent {
   const { edges } = column
   if (bin === edges.length) return { kind: 'missing' }
   if (column.kind === 'numeric') return { kind: 'range', from: edges[bin - 1] ?? null, to: bin + 1 < edges.length ? edges[bin] : null }

@@ -74,4 +74,4 @@ export function directionsOf(monotone: AdditiveParams['monotone'], columns: read
   return columns.map(({ name }) => (Object.hasOwn(monotone, name) ? monotone[name] : 0))
 }
 
-const MOST_BAGS = 100
+export const MOST_BAGS = 100

@@ -1,5 +1,6 @@
 import { checkTask } from '../../check.ts'
 import type { Learner } from '../../learner.ts'
+import { checkForestModel } from './check-model.ts'
 import { forestContributions } from './contributions.ts'
 import type { ForestModel } from './model.ts'
 import { checkForestParams, type ForestParams, forestDefaults } from './params.ts'
@@ -39,4 +40,5 @@ export const forest: Learner<ForestParams, ForestModel> = {
   predict: predictForest,
   contributions: forestContributions,
   uncertainty: forestUncertainty,
+  check: checkForestModel,
 }

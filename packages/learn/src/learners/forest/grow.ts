@@ -1,5 +1,5 @@
 import { createRandom, type Random } from '../../random.ts'
-import { addNode, childOf, emptyTree, type Tree } from '../../trees/tree.ts'
+import { addNode, childOf, DEEPEST_TREE, emptyTree, type Tree } from '../../trees/tree.ts'
 import { bestCut } from './best-cut.ts'
 import { bestSet } from './best-set.ts'
 import { createBinSums } from './bin-sums.ts'
@@ -38,7 +38,8 @@ export type ForestGrower = (rows: Int32Array, weights: Float64Array, seed: numbe
 export function createForestGrower(data: ForestData, params: ForestParams, tried: number): ForestGrower {
   const { values, isSet, binned, target, byName } = data
   const { outputs, y, byClass, centre, prior } = target
-  const { minRows, maxDepth, maxLeaves, smoothing } = params
+  const { minRows, maxLeaves, smoothing } = params
+  const maxDepth = Math.min(params.maxDepth || DEEPEST_TREE, DEEPEST_TREE)
   const [proposeCut, proposeSet] = params.splits === 'best' ? [bestCut, bestSet] : [randomCut, randomSet]
   const n = binned.rows
   const d = byName.length
@@ -66,7 +67,7 @@ export function createForestGrower(data: ForestData, params: ForestParams, tried
       const mixed = gather(begin, end)
       const added = addNode(tree, node[WEIGHT], outputs)
       const forecast = parent.map((says, o) => (node[TARGETS + o] + smoothing * says) / (node[WEIGHT] + smoothing))
-      const splittable = mixed && node[ROWS] >= 2 * minRows && (maxDepth === 0 || depth < maxDepth)
+      const splittable = mixed && node[ROWS] >= 2 * minRows && depth < maxDepth
       const split = splittable ? search(end - begin) : noSplit()
       if (split.column >= 0) open.push({ node: added, begin, end, depth, forecast, split })
       else writeLeaf(added, forecast)

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { taskOf, toyPart } from '../../../test/learner-data.ts'
+import { checkFitted } from '../../check-fitted.ts'
+import { inputShares } from '../../input-shares.ts'
 import { logit, sigmoid } from '../../math/index.ts'
 import { type FittedRecipe, fitRecipe, forecast, type Recipe } from '../../recipe.ts'
 import type { TaskKind } from '../../task.ts'
@@ -45,6 +47,28 @@ describe('stack', () => {
     stack.predict(model, part.table).data.forEach((v, i) => {
       expect(v).toBeCloseTo((a[i] + b[i]) / 2, 12)
     })
+  })
+
+  it.each(kinds)('whose members derive columns goes through a file, and shares out to what they derived (%s)', kind => {
+    const part = toyPart(kind, { messy: true })
+    const params = {
+      shares: [{ part: 'x0', whole: 'x1' }],
+      measures: [{ name: 'x', columns: ['x0', 'x1'] }],
+      relativeTo: { by: 'group', columns: ['x2'] },
+    }
+    const first = { kind: 'derive', params }
+    const members = [linear(0.1), boosting].map(member => ({ ...member, steps: [first, ...member.steps] }))
+    const whole = fitRecipe({ steps: [], learner: { kind: 'stack', params: { members } } }, part, ctx)
+    const read = checkFitted(JSON.parse(JSON.stringify(whole)))
+    expect(read).toEqual(whole)
+    expect(forecast(read, part.table)).toEqual(forecast(whole, part.table))
+    const derived = ['x0 of x1', 'total of x', 'change of x', 'x2 against the mean of its group']
+    const shares = inputShares(read, part.table)!
+    expect(shares).toEqual(inputShares(whole, part.table))
+    expect(shares.columns).toEqual(['x0', 'x1', 'x2', 'group', ...derived])
+    const d = shares.columns.length
+    const moved = derived.filter((_, j) => shares.values.some((v, at) => at % d === d - derived.length + j && Math.abs(v) > 1e-6))
+    expect(moved).toEqual(derived)
   })
 
   it('does not fit members without weight', () => {

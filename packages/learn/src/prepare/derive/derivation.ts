@@ -1,5 +1,5 @@
 import { LearnError } from '../../errors.ts'
-import { columnOf, type NumericColumn, type Table } from '../../table.ts'
+import { type Column, columnOf, selectColumns, type Table } from '../../table.ts'
 
 /** One column made from others, as data. `name` is the column's name and its source. */
 export type Derivation =
@@ -50,7 +50,7 @@ export function derivedValues(derivation: Derivation, table: Table): Float64Arra
       return numbersIn(table, derivation.part).map((part, i) => (whole[i] === 0 ? NaN : part / whole[i]))
     }
     case 'total':
-      return total(derivation.columns.map(name => numbersIn(table, name)))
+      return total(selectColumns(table, derivation.columns).columns.map(numbersOf))
     case 'change': {
       const from = numbersIn(table, derivation.from)
       return numbersIn(table, derivation.to).map((to, i) => to - from[i])
@@ -64,7 +64,7 @@ export function derivedValues(derivation: Derivation, table: Table): Float64Arra
 
 /** @throws LearnError `unknown_column`, `wrong_column_kind` */
 export function numbersIn(table: Table, name: string): Float64Array {
-  return numericIn(table, name).values
+  return numbersOf(columnOf(table, name))
 }
 
 /** @throws LearnError `unknown_column`, `wrong_column_kind` */
@@ -74,10 +74,9 @@ export function codesIn(table: Table, name: string): Int32Array {
   throw new LearnError('wrong_column_kind', `derive compares rows of one category, but column ${name} is numeric. Name a category.`)
 }
 
-function numericIn(table: Table, name: string): NumericColumn {
-  const column = columnOf(table, name)
-  if (column.kind === 'numeric') return column
-  throw new LearnError('wrong_column_kind', `derive computes with numbers, but column ${name} is categorical. Leave it out.`)
+function numbersOf(column: Column): Float64Array {
+  if (column.kind === 'numeric') return column.values
+  throw new LearnError('wrong_column_kind', `derive computes with numbers, but column ${column.name} is categorical. Leave it out.`)
 }
 
 function total(columns: readonly Float64Array[]): Float64Array {
