@@ -10,7 +10,7 @@ if (version === undefined || learner === undefined) throw new Error('Name the ve
 const { raw } = generate(uci856, { rows: 160, seed: 7 })
 const { dataset } = readTable(uci856, raw, { synthetic: true })
 const framed = frame(dataset, askQuestion(uci856, { target: 'GRADE' }))
-const bundle = train(framed, { seed: 7, learner, budget: { configurations: 3 }, ...quickly(framed, 7) })
+const bundle = train(framed, { seed: 7, learner, budget: { configurations: 8 }, ...quickly(framed, 7) })
 const scorer = compileScorer(bundle)
 const rows = Array.from({ length: 5 }, (_, i) =>
   Object.fromEntries(scorer.inputs.map(f => [f.name, Number(raw.columns[raw.names.indexOf(f.name)]![i])])),

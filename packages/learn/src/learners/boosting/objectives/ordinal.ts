@@ -1,6 +1,6 @@
 import { logit, sigmoid } from '../../../math/index.ts'
 import { matrix } from '../../../matrix.ts'
-import { ABSENT_ROWS, classShares, classWeights } from './class-shares.ts'
+import { absentWeight, classShares, classWeights } from './class-shares.ts'
 import { type Labels, LEAST_HESSIAN, type ObjectiveKind } from './objective.ts'
 import { gapFactors, moveThresholds, ordinalLoss, type ScoredRows } from './thresholds.ts'
 
@@ -76,7 +76,7 @@ function absentRowsAdded(labels: Labels): ScoredRows {
   })
   const n = labels.y.length
   const y = new Float64Array(n + absent.length)
-  const weights = new Float64Array(n + absent.length).fill(ABSENT_ROWS)
+  const weights = new Float64Array(n + absent.length).fill(absentWeight(labels))
   y.set(labels.y)
   y.set(absent, n)
   weights.set(labels.weights)
