@@ -9,34 +9,26 @@ import { fit, partFor } from './learner-checks.ts'
 import { toyPart } from './learner-data.ts'
 import { expectForecast, expectRefusal, expectShares, over } from './learner-expect.ts'
 
-/** What every learner promises of rows that teach little, and of params that mean nothing: a finite forecast, or a refusal that says why. */
+/**
+ * What every learner promises of rows that teach little, and of params that mean nothing: a finite forecast, or a refusal that says
+ * why. The test runner's own limit of 5 s for each is the bound on time.
+ */
 export const learnerBadInput: Record<string, (learner: Learner, kind: TaskKind) => void> = {
   'one class only'(learner, kind) {
     const part = partFor(learner, kind)
     for (const only of kind === 'regression' ? [3] : [0, 1]) {
-      forecastsOr(
-        ['too_few_rows'],
-        learner,
-        over(
-          part,
-          part.table,
-          part.y.map(() => only),
-        ),
-      )
+      const y = new Float64Array(part.y.length).fill(only)
+      forecastsOr(['too_few_rows'], learner, over(part, part.table, y))
     }
   },
 
   'one row, two rows'(learner, kind) {
     const part = toyPart(kind)
-    for (const rows of [[4], [4, 4], [4, 9]]) {
-      const few = takeRows(part.table, rows)
-      for (const y of [
-        [0, 0],
-        [0, 1],
-      ])
-        forecastsOr(['too_few_rows'], learner, over(part, few, Float64Array.from(y.slice(0, rows.length))))
+    const few = (rows: number[], y: number[]) => over(part, takeRows(part.table, rows), Float64Array.from(y))
+    for (const given of [few([4], [0]), few([4, 4], [0, 0]), few([4, 4], [0, 1]), few([4, 9], [0, 0]), few([4, 9], [0, 1])]) {
+      forecastsOr(['too_few_rows'], learner, given)
     }
-    expectRefusal('too_few_rows', () => fit(learner, over(part, takeRows(part.table, []), new Float64Array(0))))
+    expectRefusal('too_few_rows', () => fit(learner, few([], [])))
   },
 
   'no columns: every row gets the same forecast'(learner, kind) {
@@ -52,12 +44,7 @@ export const learnerBadInput: Record<string, (learner: Learner, kind: TaskKind) 
 
   'columns that never change, or that others repeat'(learner, kind) {
     const part = toyPart(kind)
-    const constant = [0, -3.7, 1e300].map((v, c) =>
-      numericColumn(
-        `constant ${c}`,
-        part.y.map(() => v),
-      ),
-    )
+    const constant = [0, -3.7, 1e300].map(v => numericColumn(`always ${v}`, new Float64Array(part.y.length).fill(v)))
     // their source is no input, as of one-hot columns where a stack stands behind that step
     const twins = part.table.columns.flatMap(column => [1, 2, 3].map(t => ({ ...column, name: `${column.name} ${t}` })))
     forecastsOr([], learner, over(part, table(constant.slice(0, 2))))
@@ -87,7 +74,7 @@ export const learnerBadInput: Record<string, (learner: Learner, kind: TaskKind) 
 
   'more columns than rows'(learner, kind) {
     const part = toyPart(kind, { rows: 12, columns: 200 })
-    forecastsOr([], learner, part, { lambda: 0 })
+    if ('lambda' in learner.defaults) forecastsOr([], learner, part, { lambda: 0 })
     forecastsOr([], learner, part)
   },
 
