@@ -187,7 +187,7 @@ export const learnerChecks: Record<string, (learner: Learner, kind: TaskKind) =>
 
 /** Enough to learn the toy rows. */
 const quick: Readonly<Record<string, object>> = {
-  additive: { bags: 4, learningRate: 0.1 },
+  additive: { rounds: 150, bags: 4 },
   boosting: { rounds: 25, learningRate: 0.3 },
   forest: { trees: 30 },
   network: { members: 2, learningRate: 0.02, epochs: 60 },

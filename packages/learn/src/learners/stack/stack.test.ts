@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { taskOf, toyPart } from '../../../test/learner-data.ts'
-import { inputShares } from '../../input-shares.ts'
 import { logit, sigmoid } from '../../math/index.ts'
 import { type FittedRecipe, fitRecipe, forecast, type Recipe } from '../../recipe.ts'
 import type { TaskKind } from '../../task.ts'
@@ -81,17 +80,6 @@ describe('stack', () => {
         })
       }
     }
-  })
-
-  it('shares out its score behind a step that makes several columns of one', () => {
-    const part = toyPart('regression', { messy: true })
-    const behind = fitRecipe({ steps: [{ kind: 'impute' }, { kind: 'oneHot' }], learner: { kind: 'stack' } }, part, ctx)
-    const { columns, base, values } = inputShares(behind, part.table)!
-    expect(columns).toEqual(['x0', 'x1', 'x2', 'group'])
-    forecast(behind, part.table).data.forEach((v, i) => {
-      const shared = columns.reduce((sum, _, j) => sum + values[i * columns.length + j], base[0])
-      expect(Math.abs(shared - v)).toBeLessThanOrEqual(1e-9)
-    })
   })
 
   it('is unsure where its members disagree', () => {
