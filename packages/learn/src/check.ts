@@ -9,13 +9,22 @@ export function checkSameLength(nameA: string, a: { length: number }, nameB: str
 }
 
 export function checkRange(name: string, value: number, low: number, high: number): void {
-  if (value >= low && value <= high) return
-  throw new LearnError('bad_param', `${name} must lie in [${low}, ${high}], got ${value}.`)
+  if (typeof value === 'number' && value >= low && value <= high) return
+  throw new LearnError(
+    'bad_param',
+    `${name} must lie in [${low}, ${high}], got ${typeof value === 'number' ? value : JSON.stringify(value)}.`,
+  )
 }
 
 export function checkWhole(name: string, value: number, low: number, high = Number.MAX_SAFE_INTEGER): void {
   if (Number.isInteger(value) && value >= low && value <= high) return
   throw new LearnError('bad_param', `${name} must be a whole number from ${low} to ${high}, got ${value}.`)
+}
+
+/** A plain object: values by name. */
+export function checkByName(name: string, value: unknown): void {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return
+  throw new LearnError('bad_param', `${name} must give values by column name, got ${JSON.stringify(value)}.`)
 }
 
 export function checkBinary(name: string, values: ArrayLike<number>): void {

@@ -12,7 +12,8 @@ import { columnOf, type Table } from './table.ts'
 export function inputShares(fitted: FittedRecipe, table: Table): Contributions | undefined {
   const learner = learnerOf(fitted)
   if (!learner.contributions) return undefined
-  const ready = prepared(fitted, table)
+  const inputs = table.columns.map(column => ({ ...column, source: column.name })) // whatever they were made from: here they are the sources
+  const ready = prepared(fitted, { rows: table.rows, columns: inputs })
   const { outputs, values, columns, ...rest } = learner.contributions(fitted.model, ready)
   const derived = derivationsOf(fitted).map(({ name }) => name)
   const sources = [...fitted.inputs.map(input => input.name), ...derived]

@@ -1,20 +1,12 @@
 import { expect } from 'vitest'
-import type { Contributions, FitContext, Learner } from '../src/learner.ts'
-import { sigmoid, softmaxInPlace } from '../src/math/index.ts'
-import type { Matrix } from '../src/matrix.ts'
-import { wholeOf } from '../src/resample/split.ts'
-import { sample, type TrainingPart } from '../src/sample.ts'
-import { numericColumn, selectColumns, type Table, table, takeRows } from '../src/table.ts'
+import type { FitContext, Learner } from '../src/learner.ts'
+import type { TrainingPart } from '../src/sample.ts'
+import { numericColumn, selectColumns, table, takeRows } from '../src/table.ts'
 import type { TaskKind } from '../src/task.ts'
-import { tableOf, taskOf, toyPart } from './learner-data.ts'
+import { tableOf, toyPart, withTwins } from './learner-data.ts'
+import { expectForecast, expectRefusal, expectShares, level, over, rowOf } from './learner-expect.ts'
 
 const ctx: FitContext = { seed: 3 }
-
-/**
- * How far a forecast may differ between a row given twice and a row of weight 2. A learner that is not listed counts rows
- * in some of its choices (bin edges, least rows of a leaf) and promises only that weights are heard.
- */
-const weightIsRepetition: Readonly<Record<string, number>> = { baseline: 1e-12, linear: 1e-9 }
 
 /** What every learner promises for every task kind that it claims. A new one joins by standing in learners/index.ts. */
 export const learnerChecks: Record<string, (learner: Learner, kind: TaskKind) => void> = {
@@ -119,24 +111,6 @@ export const learnerChecks: Record<string, (learner: Learner, kind: TaskKind) =>
     }
   },
 
-  'hears weights: a row of weight 2 counts as two rows'(learner, kind) {
-    const part = partFor(learner, kind)
-    const n = part.y.length
-    const twice = Array.from({ length: n }, (_, i) => i).filter(i => i % 3 === 0)
-    const rows = [...Array.from({ length: n }, (_, i) => i), ...twice]
-    const repeated = over(
-      part,
-      takeRows(part.table, rows),
-      Float64Array.from(rows, i => part.y[i]),
-    )
-    const weighted = wholeOf(sample({ ...whole(part), weights: part.y.map((_, i) => (i % 3 === 0 ? 2 : 1)) }))
-    const a = learner.predict(fit(learner, repeated), part.table)
-    const b = learner.predict(fit(learner, weighted), part.table)
-    const within = weightIsRepetition[learner.kind]
-    if (within !== undefined) expect(furthest(a, b)).toBeLessThanOrEqual(within)
-    expect(furthest(b, learner.predict(fit(learner, part), part.table))).toBeGreaterThan(1e-4)
-  },
-
   'shares out its score: base and shares give the forecast'(learner, kind) {
     if (!learner.contributions) return expect(learner.kind).toBe('baseline')
     const part = partFor(learner, kind)
@@ -178,8 +152,30 @@ export const learnerChecks: Record<string, (learner: Learner, kind: TaskKind) =>
     expect(learner.uncertainty(model, takeRows(part.table, [7])).values).toEqual(values.slice(7 * outputs, 8 * outputs))
   },
 
+  'shares out its score over columns that say the same, or nothing'(learner, kind) {
+    if (!learner.contributions) return
+    const part = withTwins(toyPart(kind, { rows: 200, columns: 6, seed: 11, messy: learner.takes.categories && learner.takes.missing }))
+    const model = fit(learner, part)
+    expectShares(learner.contributions(model, part.table), learner.predict(model, part.table), kind)
+  },
+
   'stops when asked before it begins'(learner, kind) {
     expectRefusal('aborted', () => learner.fit(partFor(learner, kind), {}, { ...ctx, signal: { aborted: true } }))
+  },
+
+  'stops in mid-work: no further progress once asked'(learner, kind) {
+    const steps = progressCalls(learner, kind, Infinity)
+    // one pass over the rows, or one equation to solve: nothing to stop in
+    const atOnce = learner.kind === 'baseline' || (learner.kind === 'linear' && kind === 'regression')
+    if (atOnce) return expect(steps).toBeLessThanOrEqual(2)
+    expect(steps).toBeGreaterThan(1)
+    for (const last of [1, steps - 1]) expect(progressCalls(learner, kind, last)).toBe(last)
+  },
+
+  'stops at the first look at the signal that says so'(learner, kind) {
+    const looks = looksAt(learner, kind, Infinity)
+    expect(looks).toBeGreaterThan(0)
+    for (const from of [1, (looks + 1) >> 1, looks]) expect(looksAt(learner, kind, from)).toBe(from)
   },
 
   'refuses a task that it does not claim'(learner, kind) {
@@ -197,8 +193,8 @@ const quick: Readonly<Record<string, object>> = {
   network: { members: 2, learningRate: 0.02, epochs: 60 },
 }
 
-export function fit(learner: Learner, part: TrainingPart) {
-  return learner.fit(part, quick[learner.kind] ?? {}, ctx)
+export function fit(learner: Learner, part: TrainingPart, params: object = {}, own: FitContext = ctx) {
+  return learner.fit(part, { ...quick[learner.kind], ...params }, own)
 }
 
 /** The toy rows as untidy as the learner takes them. */
@@ -206,71 +202,31 @@ export function partFor(learner: Learner, kind: TaskKind): TrainingPart<'real'> 
   return toyPart(kind, { messy: learner.takes.categories && learner.takes.missing })
 }
 
-function whole({ table, y, task }: TrainingPart): { table: Table; y: Float64Array; task: TrainingPart['task'] } {
-  return { table, y, task }
-}
-
-/** The same task over other columns, or another y. */
-function over(part: TrainingPart, columns: Table, y = part.y, classes?: number): TrainingPart<'real'> {
-  return wholeOf(sample({ table: columns, y, task: classes ? taskOf(part.task.kind, classes) : part.task }))
-}
-
-function rowOf({ cols, data }: Matrix, i: number): Float64Array {
-  return data.slice(i * cols, (i + 1) * cols)
-}
-
-/** The value of a row, or its expected class. */
-function level({ cols, data }: Matrix, i: number): number {
-  if (cols === 1) return data[i]
-  return data.subarray(i * cols, (i + 1) * cols).reduce((sum, p, c) => sum + c * p, 0)
-}
-
-function furthest(a: Matrix, b: Matrix): number {
-  return a.data.reduce((most, v, i) => Math.max(most, Math.abs(v - b.data[i])), 0)
-}
-
-function expectRefusal(code: string, work: () => unknown): void {
-  expect(work).toThrow(expect.objectContaining({ name: 'LearnError', code }))
-}
-
-function expectForecast({ rows, cols, data }: Matrix, { y, task }: TrainingPart): void {
-  expect(rows).toBe(y.length)
-  expect(cols).toBe(task.kind === 'regression' ? 1 : task.classes.length)
-  expect(data.every(Number.isFinite)).toBe(true)
-  if (task.kind === 'regression') return
-  expect(data.every(p => p >= 0 && p <= 1)).toBe(true)
-  for (let i = 0; i < rows; i++) {
-    const sum = data.subarray(i * cols, (i + 1) * cols).reduce((total, p) => total + p, 0)
-    expect(Math.abs(sum - 1)).toBeLessThanOrEqual(1e-9)
+/** How often a fit tells of progress when it is asked to stop in call number `last`. */
+function progressCalls(learner: Learner, kind: TaskKind, last: number): number {
+  const signal = { aborted: false }
+  let calls = 0
+  const progress = () => {
+    calls++
+    signal.aborted = calls >= last
   }
+  const work = () => fit(learner, partFor(learner, kind), {}, { ...ctx, signal, progress })
+  if (last === Infinity) work()
+  else expectRefusal('aborted', work)
+  return calls
 }
 
-/** Through the link of its scale, base[o] + Σ_j values[i, o, j] is the forecast of row i. */
-function expectShares({ scale, outputs, base, values, columns, thresholds }: Contributions, forecast: Matrix, kind: TaskKind): void {
-  const d = columns.length
-  const scores = Array.from({ length: forecast.rows }, (_, i) =>
-    Float64Array.from(base, (b, o) => values.subarray((i * outputs + o) * d, (i * outputs + o + 1) * d).reduce((sum, v) => sum + v, b)),
-  )
-  const near = (a: number, b: number) => expect(Math.abs(a - b)).toBeLessThanOrEqual(1e-9 * Math.max(1, Math.abs(b)))
-  if (scale === 'latent') expect([kind, thresholds?.length]).toEqual(['ordinal', forecast.cols - 1])
-  scores.forEach((row, i) => {
-    const expected = rowOf(forecast, i)
-    if (scale === 'value') near(row[0], expected[0])
-    else if (scale === 'latent')
-      expected.forEach((p, c) => {
-        const upTo = (t = Infinity) => sigmoid(t - row[0])
-        near(p, upTo(thresholds![c]) - (c > 0 ? upTo(thresholds![c - 1]) : 0))
-      })
-    else if (scale === 'probability')
-      row.forEach((p, c) => {
-        near(p, expected[outputs === 1 ? 1 : c])
-      })
-    else if (outputs === 1) near(sigmoid(row[0]), expected[1])
-    else {
-      softmaxInPlace(row)
-      row.forEach((p, c) => {
-        near(p, expected[c])
-      })
-    }
-  })
+/** How often a fit looks at a signal that says stop from look number `from` on. */
+function looksAt(learner: Learner, kind: TaskKind, from: number): number {
+  let looks = 0
+  const signal = {
+    get aborted() {
+      looks++
+      return looks >= from
+    },
+  }
+  const work = () => fit(learner, partFor(learner, kind), {}, { ...ctx, signal })
+  if (from === Infinity) work()
+  else expectRefusal('aborted', work)
+  return looks
 }

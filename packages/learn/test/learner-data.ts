@@ -1,7 +1,7 @@
 import { createRandom } from '../src/random.ts'
 import { wholeOf } from '../src/resample/split.ts'
 import { sample, type TrainingPart } from '../src/sample.ts'
-import { categoricalColumn, numericColumn, type Table, table } from '../src/table.ts'
+import { type Column, categoricalColumn, numericColumn, type Table, table } from '../src/table.ts'
 import type { Task, TaskKind } from '../src/task.ts'
 
 /** A task of this kind; classes are called c0, c1, … */
@@ -69,4 +69,20 @@ export function toyPart(
     column.kind === 'numeric' ? { ...column, values: column.values.map((v, i) => ((i + j) % 7 === 3 ? NaN : v)) } : column,
   )
   return wholeOf(sample({ table: table([...holed, group]), y, task }))
+}
+
+/** With columns that say the same as others, the same backwards, or nothing: ties everywhere. They stand first and last. */
+export function withTwins(part: TrainingPart): TrainingPart<'real'> {
+  const { columns, rows } = part.table
+  const [first, last] = [columns[0], columns[columns.length - 1]]
+  const backwards = (column: Column): Column =>
+    column.kind === 'numeric'
+      ? numericColumn(
+          'backwards',
+          column.values.map(v => -v),
+        )
+      : { ...column, name: 'backwards' }
+  const constant = numericColumn('constant', new Float64Array(rows).fill(2))
+  const all = [constant, { ...first, name: 'z twin' }, ...columns, { ...last, name: 'a twin' }, backwards(first)]
+  return wholeOf(sample({ table: table(all), y: part.y, task: part.task }))
 }

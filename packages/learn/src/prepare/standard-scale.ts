@@ -17,7 +17,7 @@ interface ScaleRule {
  * becomes 0 everywhere, on new rows too: nothing was learned about other values. As scikit-learn's StandardScaler,
  * which differs there (it keeps x − mean).
  *
- * @throws LearnError `not_finite` for ±Infinity in the training part
+ * @throws LearnError `not_finite` for ±Infinity in the training part, and where squares overflow
  */
 export const standardScale = columnwise<Record<never, never>, ScaleRule>({
   kind: 'standardScale',
@@ -41,5 +41,6 @@ function ruleOf({ name, values }: NumericColumn): ScaleRule {
   if (present.every(x => x === present[0])) return { mean: n > 0 ? present[0] : 0, sd: 0 } // rounding would leave an sd near 1e-17
   const mean = present.reduce((sum, x) => sum + x, 0) / n
   const sd = Math.sqrt(present.reduce((sum, x) => sum + (x - mean) * (x - mean), 0) / n)
-  return { mean, sd }
+  if (sd < Infinity) return { mean, sd }
+  throw new LearnError('not_finite', `standardScale found numbers too large to square in column ${name}. Divide it, or mend the data.`)
 }

@@ -1,4 +1,4 @@
-import { checkRange, checkWhole } from '../../check.ts'
+import { checkByName, checkRange, checkWhole } from '../../check.ts'
 import { LearnError } from '../../errors.ts'
 import type { Column } from '../../table.ts'
 import type { TaskKind } from '../../task.ts'
@@ -53,6 +53,7 @@ export function checkAdditiveParams(params: AdditiveParams): void {
   checkWhole('patience', params.patience, 1)
   checkRange('greed', params.greed, 0, 1)
   checkWhole('pairs', params.pairs, 0)
+  checkByName('monotone', params.monotone)
 }
 
 /**

@@ -1,3 +1,4 @@
+import { checkByName } from '../../check.ts'
 import { LearnError } from '../../errors.ts'
 import type { TaskKind } from '../../task.ts'
 import type { TreeColumn } from '../../trees/column-values.ts'
@@ -18,9 +19,7 @@ interface ConstraintParams {
 /** @throws LearnError `unknown_column`; `bad_param` (another sign than 1 or −1, unordered levels, monotone classes) */
 export function readConstraints({ monotone, interactions }: ConstraintParams, columns: readonly TreeColumn[], task: TaskKind): Constraints {
   const together = listsOf(interactions).map(list => new Set(list.map(name => positionOf('interactions', name, columns))))
-  if (typeof monotone !== 'object' || monotone === null) {
-    throw new LearnError('bad_param', `monotone must give 1 or −1 by column name, got ${JSON.stringify(monotone)}.`)
-  }
+  checkByName('monotone', monotone)
   const wanted = Object.entries(monotone)
   if (wanted.length === 0) return { together }
   if (task === 'multiclass') {

@@ -1,4 +1,4 @@
-import { checkRange, checkWhole } from '../../check.ts'
+import { checkByName, checkRange, checkWhole } from '../../check.ts'
 import { LearnError } from '../../errors.ts'
 import { scoreSources } from '../../prepare/score-sources.ts'
 import type { TrainingPart } from '../../sample.ts'
@@ -27,6 +27,8 @@ export interface ColumnRules {
  */
 export function columnRules(part: TrainingPart, params: ColumnParams): ColumnRules {
   const { signs, strongColumns, strongFactor } = params
+  checkByName('signs', signs)
+  checkByName('strength', params.strength)
   const strength = new Map(Object.entries(params.strength))
   const { columns } = part.table
   checkWhole('strongColumns', strongColumns, 0)

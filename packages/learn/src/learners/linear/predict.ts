@@ -1,3 +1,4 @@
+import { LearnError } from '../../errors.ts'
 import { sigmoid, softmaxInPlace } from '../../math/index.ts'
 import { type Matrix, matrix } from '../../matrix.ts'
 import type { CumulativeModel, LinearModel } from './model.ts'
@@ -33,7 +34,11 @@ export function predictLinear(model: LinearModel, X: Matrix): Matrix {
   }
 }
 
-/** xw for each row of coefficients, [n, outputs], without intercepts. */
+/**
+ * xw for each row of coefficients, [n, outputs], without intercepts.
+ *
+ * @throws LearnError `not_finite` where it overflows
+ */
 export function scoresOf(X: Matrix, coefficients: readonly (readonly number[])[]): Matrix {
   const k = coefficients.length
   const out = matrix(X.rows, k)
@@ -41,7 +46,11 @@ export function scoresOf(X: Matrix, coefficients: readonly (readonly number[])[]
     const w = Float64Array.from(row)
     for (let i = 0; i < X.rows; i++) out.data[i * k + c] = dot(X.data, i * X.cols, w, 0, X.cols)
   })
-  return out
+  if (out.data.every(Number.isFinite)) return out
+  throw new LearnError(
+    'not_finite',
+    'A score of the linear model is too large for a number: a value lies far beyond those of training. Mend it, or put clip before this learner.',
+  )
 }
 
 /** σ(a) − σ(b) = σ(a) σ(−b) − σ(b) σ(−a), each class from the side where both are small, so that tails keep their digits. */
