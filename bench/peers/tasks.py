@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 SECOND_SEMESTER = "Curricular units 2nd sem"
-FINANCIAL = ["Debtor", "Tuition fees up to date", "Scholarship holder"]
+FINANCIAL = ["Debtor", "Tuition fees up to date"]
 
 
 @dataclass

@@ -44,7 +44,7 @@ const gradeChecks = (logLoss: number): readonly Check[] => [
   { metric: 'accuracy', atMost: 0.55, note: 'more than this on 145 students would be a leak' },
 ]
 
-const financial = ['Debtor', 'Tuition fees up to date', 'Scholarship holder']
+const financial = ['Debtor', 'Tuition fees up to date']
 
 /** What is known at enrolment without and with the financial status, after the first semester, after the second. */
 const moments = {
