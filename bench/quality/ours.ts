@@ -34,10 +34,12 @@ export async function ours(line: Line, variant: Variant, raw: string): Promise<O
   const framed = frame(dataset, question)
   const plan = await planOf(line, variant, framed)
   const memory = new Map<string, string>() // the three searches try the same recipes on the same folds
-  const search = (more: Partial<TrainOptions>) => evaluate(framed, plan, { seed: SEED, choose: 'best', memory, ...more })
+  const all = portfolio(framed).length
+  const budget = { configurations: all }
+  const search = (more: Partial<TrainOptions>) => evaluate(framed, plan, { seed: SEED, choose: 'best', memory, budget, ...more })
   const evaluated = search({})
   const simplest = search({ choose: 'simplest' }).model
-  const tenth = search({ budget: { configurations: Math.ceil(portfolio(framed).length / 10) } }).model
+  const tenth = search({ budget: { configurations: Math.ceil(all / 10) } }).model
   const rawFile = join(raw, `${line.id}.${withProtected ? 'protected' : 'default'}.json`)
   await writeFile(rawFile, JSON.stringify(rawOf(line, variant, evaluated)))
   return { ...evaluated, rows: framed.sample.y.length, rawFile: basename(rawFile), simplest, tenth }

@@ -23,7 +23,7 @@ ${summary(rows)}
 
 ## Protocol
 - The path of the command line: file → dataset → question → frame → the whole tuning inside every training part → forecasts for
-  rows never seen. \`--choose best\`, seed 1, the reference's outer folds; four inner folds up to 1,000 rows, three above.
+  rows never seen. \`--choose best --budget 25\`, seed 1, the reference's outer folds; four inner folds up to 1,000 rows, three above.
 - *with protected*: protected columns are given to the learner, as in the reference. *default*: they are not; it stands beside without a target, and its peers still have them.
 - *simplest*: the same search, choosing the simplest recipe within one standard error of the best. *a tenth*: the best of the first tenth of
   the portfolio's recipes.
@@ -44,7 +44,7 @@ ${summary(rows)}
 The same for one line by hand:
 
 \`\`\`
-npm run headway -- evaluate ../shared/data/uci856/student_prediction.csv --target GRADE --with-protected --choose best \\
+npm run headway -- evaluate ../shared/data/uci856/student_prediction.csv --target GRADE --with-protected --choose best --budget 25 \\
   --folds ../shared/reference/folds/uci856_5x10.json --repeats 5
 \`\`\`
 

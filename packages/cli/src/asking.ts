@@ -38,7 +38,7 @@ export const askingUsage = `
     --calibrate <name>   ${Object.keys(calibrators).join(' | ')} | auto (what out-of-fold loss says): calibrate on
                          out-of-fold forecasts; isotonic needs more than 1,000 of them (default: not)
     --quick              a first look: one repeat of the folds, fewer resamples, no honesty gap
-    --budget <n>         try only the first n recipes of the portfolio (default: all)
+    --budget <n>         try the first n recipes of the portfolio (default: all up to 1,000 rows, above them 6 and the rules)
     --keep <file>        keep what the search finds in this file as it is found; after an interruption the same command goes on from there
     --seed <n>           same seed, same data: same bytes (default 1)
     --json               print data instead of text`

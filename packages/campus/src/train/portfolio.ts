@@ -8,6 +8,9 @@ import { additive, alone, boosting, complexity, forest, lasso, linear, prior, sc
 const SMALL = 300
 const MIDDLING = 1000
 
+/** On UCI 697 two recipes came within .003 of fourteen in log loss, at a fifth of the time: six keep the families that average well. */
+const FEW = 6
+
 /** Each tree sees other rows and columns: steadier than one fit on all of them. */
 const shares = { rowShare: 0.7, columnShare: 0.5 }
 
@@ -18,9 +21,23 @@ const shares = { rowShare: 0.7, columnShare: 0.5 }
  * rows everything stays in.
  */
 export function portfolio(frame: Frame, learner?: string): Candidate[] {
+  return withRules(frame, bySize(frame), learner)
+}
+
+/** What is tried where nobody names a budget: all of it up to a thousand rows, the most promising few above, and every simple rule. */
+export function affordablePortfolio(frame: Frame, learner?: string): Candidate[] {
+  const own = bySize(frame)
+  const few = frame.sample.y.length > MIDDLING && learner === undefined
+  return withRules(frame, few ? own.slice(0, FEW) : own, learner)
+}
+
+function bySize(frame: Frame): Candidate[] {
   const rows = frame.sample.y.length
-  const bySize = rows <= SMALL ? forSmall(frame) : rows <= MIDDLING ? forMiddling(frame) : forLarge(frame)
-  const candidates = [...bySize, ...simpleRules(frame), { name: 'prior', complexity: complexity.baseline, recipe: prior }]
+  return rows <= SMALL ? forSmall(frame) : rows <= MIDDLING ? forMiddling(frame) : forLarge(frame)
+}
+
+function withRules(frame: Frame, own: readonly Candidate[], learner?: string): Candidate[] {
+  const candidates = [...own, ...simpleRules(frame), { name: 'prior', complexity: complexity.baseline, recipe: prior }]
   return learner === undefined || learner === 'stack' ? candidates : candidates.filter(c => c.recipe.learner.kind === learner)
 }
 

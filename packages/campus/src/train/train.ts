@@ -21,7 +21,7 @@ import { buildReport, type Evaluated } from '../report/build-report.ts'
 import { honestyGap } from '../report/honesty-gap.ts'
 import type { Frame } from './frame.ts'
 import { defaultPlan } from './plan.ts'
-import { portfolio, simpleRules } from './portfolio.ts'
+import { affordablePortfolio, portfolio, simpleRules } from './portfolio.ts'
 import { prior } from './recipes.ts'
 
 export interface TrainOptions {
@@ -36,7 +36,7 @@ export interface TrainOptions {
   readonly calibrator?: string
   /** Inner folds of the tuning. Default 4 up to 1,000 rows, 3 above. */
   readonly innerFolds?: number
-  /** How many recipes to try, or for how long, in each search. Default: all. */
+  /** How many recipes to try, or for how long, in each search. Default: all up to 1,000 rows, the most promising six and the rules above. */
   readonly budget?: Budget
   /** A clock in seconds: for a budget of seconds, and for how long each recipe took in the last search. It changes nothing else. */
   readonly now?: () => number
@@ -114,7 +114,7 @@ export function tunedInside(frame: Frame, options: TrainOptions, onChosen: (name
 
 function tuning(frame: Frame, { choose = 'simplest', learner, calibrator, innerFolds, budget, now, memory }: TrainOptions): TuneOptions {
   checkCalibrator(calibrator, frame.sample.task.kind)
-  const candidates = portfolio(frame, learner)
+  const candidates = budget ? portfolio(frame, learner) : affordablePortfolio(frame, learner)
   if (candidates.length === 0)
     throw new CampusError('bad_question', `No recipe uses the learner ${learner}. Try: ${Object.keys(learners).join(', ')}.`)
   return {

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest'
+import type { Codebook } from '../codebook/codebook.ts'
+import { readTable } from '../codebook/read-table.ts'
+import { uci697 } from '../codebook/uci697.ts'
+import { uci856 } from '../codebook/uci856.ts'
+import { generate } from '../generate/generate.ts'
+import { askQuestion } from '../question/ask-question.ts'
+import { frame } from './frame.ts'
+import { affordablePortfolio, everyRecipe, portfolio } from './portfolio.ts'
+
+function framed(codebook: Codebook, rows: number, target: string) {
+  const { dataset } = readTable(codebook, generate(codebook, { rows, seed: 1 }).raw, { synthetic: true })
+  return frame(dataset, askQuestion(codebook, { target }))
+}
+
+const sizes = [
+  { name: 'small', of: framed(uci856, 145, 'GRADE') },
+  { name: 'middling', of: framed(uci697, 500, 'Target') },
+  { name: 'large', of: framed(uci697, 1100, 'Target') },
+]
+
+describe.each(sizes)('the portfolio of a $name table', ({ of }) => {
+  const all = portfolio(of)
+
+  it('has about 25 recipes of different names, the simple rules and the prior at the end', () => {
+    expect(all.length).toBeGreaterThanOrEqual(14)
+    expect(all.length).toBeLessThanOrEqual(28)
+    expect(new Set(all.map(c => c.name)).size).toBe(all.length)
+    expect(all.at(-1)!.name).toBe('prior')
+    expect(all.map(c => c.name)).toContain('course alone')
+  })
+
+  it('begins with unlike families, since a budget cuts the end off', () => {
+    expect(new Set(all.slice(0, 3).map(c => c.recipe.learner.kind))).toEqual(new Set(['linear', 'boosting', 'forest']))
+  })
+
+  it('can be narrowed to one learner', () => {
+    expect(portfolio(of, 'linear').every(c => c.recipe.learner.kind === 'linear')).toBe(true)
+    expect(portfolio(of, 'nope')).toEqual([])
+    expect(everyRecipe(of).length).toBeGreaterThan(30)
+  })
+})
+
+it('is tried whole up to a thousand rows, and above them its most promising recipes with every rule', () => {
+  const [small, , large] = sizes
+  expect(affordablePortfolio(small!.of)).toEqual(portfolio(small!.of))
+  const few = affordablePortfolio(large!.of).map(c => c.name)
+  const all = portfolio(large!.of).map(c => c.name)
+  expect(few.slice(0, 6)).toEqual(all.slice(0, 6))
+  expect(few.slice(6)).toEqual(['course alone', '1st semester grade alone', 'last grade alone', 'prior'])
+})
