@@ -25,7 +25,8 @@ export const learnHelp: Readonly<Record<LearnErrorCode, string>> = {
 export const campusHelp: Readonly<Record<CampusErrorCode, string>> = {
   bad_codebook:
     'A codebook (datapackage.json) is not well formed; the message names the field. Compare it with one that `headway profile --save` writes.',
-  unknown_column: 'A column is named that the codebook does not have; the message lists those it has. Titles work as well as names.',
+  unknown_column:
+    'A column is named that the codebook does not have, or that the model has no curve of; the message lists those there are. Titles work as well as names.',
   missing_column: 'The file lacks a column that the codebook lists. Add it, or give the codebook that belongs to this file.',
   duplicate_column: 'Two columns of the file have one name. Rename or remove one.',
   unknown_code: 'A code is not in the codebook. Correct it, add it to the codebook, or leave it empty where it is not known.',
@@ -33,7 +34,7 @@ export const campusHelp: Readonly<Record<CampusErrorCode, string>> = {
   wrong_type: 'A text where a number belongs, or the other way round. Codes that are whole numbers must be numbers.',
   wrong_length: 'Values given by position must be as many as the model takes; the message lists their order.',
   bad_question:
-    'The question cannot be asked so: an event that holds all or none of the outcomes, a bound on a column without order, no indicator left, or two models with different targets.',
+    'The question cannot be asked so: an event that holds all or none of the outcomes, a bound on a column without order, no indicator left, two models with different targets, or curves of a model that has none.',
   one_class: 'Every row has the same outcome, so there is nothing to tell apart. Add other students, or ask about another event.',
   too_few_rows: 'Too few rows for what was asked.',
   no_rows: 'No row is left: the outcome is recorded nowhere. Add past students whose outcome is known.',

@@ -59,7 +59,7 @@ export {
 export { inputShares } from './input-shares.ts'
 export type { Contributions, FitContext, Learner, Progress, ScoreScale, Uncertainty } from './learner.ts'
 export { type BinContent, type ColumnCurve, type CurveBin, curves } from './learners/additive/curves.ts'
-export { type CurveEdit, editCurve } from './learners/additive/edit-curve.ts'
+export { type CurveChange, type CurveEdit, editCurve } from './learners/additive/edit-curve.ts'
 export type { AdditiveColumn, AdditiveModel, AdditivePair } from './learners/additive/model.ts'
 export type { AdditiveParams } from './learners/additive/params.ts'
 export { type PairSurface, surfaces } from './learners/additive/surfaces.ts'

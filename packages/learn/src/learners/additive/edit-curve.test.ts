@@ -83,8 +83,9 @@ describe('an edit', () => {
     expect(additive.uncertainty!(flat, part.table).values).not.toEqual(additive.uncertainty!(model, part.table).values)
   })
 
-  it('is kept behind the others', () => {
-    expect(editCurve(editCurve(model, edits[0]), edits[2]).edits).toEqual([edits[0], edits[2]])
+  it('is kept behind the others, without what does not belong to it', () => {
+    const strange = { ...edits[2], window: 3, output: undefined } as object as CurveEdit
+    expect(editCurve(editCurve(model, edits[0]), strange).edits).toStrictEqual([edits[0], edits[2]])
   })
 
   it('of several outputs may name one', () => {

@@ -17,7 +17,7 @@ export type CurveEdit = CurveChange & {
   readonly reason: string
 }
 
-type CurveChange =
+export type CurveChange =
   | { readonly kind: 'flatten'; readonly from: number; readonly to: number }
   | { readonly kind: 'smooth'; readonly window: number }
   | { readonly kind: 'set'; readonly bin: number; readonly value: number }
@@ -44,7 +44,7 @@ export function editCurve(model: AdditiveModel, edit: CurveEdit): AdditiveModel 
     bags: column.bags.map(bag => changed(bag).map(curve => curve.map(shortened))),
   }
   checkDirection(edited)
-  return { ...model, columns: model.columns.map(c => (c === column ? edited : c)), edits: [...model.edits, edit] }
+  return { ...model, columns: model.columns.map(c => (c === column ? edited : c)), edits: [...model.edits, recorded(edit)] }
 }
 
 function change(curve: readonly number[], edit: CurveChange, weight: readonly number[]): number[] {
@@ -58,6 +58,16 @@ function change(curve: readonly number[], edit: CurveChange, weight: readonly nu
   }
   centre(values, weight)
   return [...values]
+}
+
+/** Only what belongs to its kind: a file with other members is refused. */
+function recorded(edit: CurveEdit): CurveEdit {
+  const { column, output, by, reason } = edit
+  const signed = { column, ...(output !== undefined && { output }), by, reason }
+  if (edit.kind === 'set') return { kind: edit.kind, bin: edit.bin, value: edit.value, ...signed }
+  return edit.kind === 'smooth'
+    ? { kind: edit.kind, window: edit.window, ...signed }
+    : { kind: edit.kind, from: edit.from, to: edit.to, ...signed }
 }
 
 function meanOfBins(values: readonly number[], weight: readonly number[], from: number, to: number): number {
