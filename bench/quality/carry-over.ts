@@ -60,7 +60,7 @@ export function carryOverRows(tried: readonly Tried[]): Row[] {
   })
 }
 
-/** The loss of the average over these recipes, or of the best of them where that loses less in the cross-fitted comparison. */
+/** The loss of the average over these recipes, or of the best of them where that is better by more than a standard error, as in a search. */
 function searchLoss({ recipes, forecasts }: Tried, kept: readonly number[]): number {
   const own = kept.map(r => forecasts[r]!)
   const singles = own.map(lossOf)
@@ -68,7 +68,7 @@ function searchLoss({ recipes, forecasts }: Tried, kept: readonly number[]): num
     kept.map(r => recipes[r]!),
     own,
   )
-  return blend && blend.lessThanChoice <= 0 ? lossOf(blend.forecasts) : Math.min(...singles)
+  return blend && blend.againstChoice.worseBy <= blend.againstChoice.standardError ? lossOf(blend.forecasts) : Math.min(...singles)
 }
 
 /** Names of recipes, one after another: whichever lowers the mean relative loss of the best chosen so far most. */

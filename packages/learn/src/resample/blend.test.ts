@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { toyPart } from '../../test/learner-data.ts'
 import { averageScores, poolForecast, poolScores } from '../learners/stack/pool.ts'
+import { rowLosses } from '../metrics/row-losses.ts'
 import type { Recipe } from '../recipe.ts'
 import { blendOf } from './blend.ts'
 import { blendWeights } from './blend-weights.ts'
@@ -54,7 +55,21 @@ describe('blendOf', () => {
   })
 
   it('says by how much it beats a choice of one', () => {
-    expect(blendOf([linear, linear], [forecasts[1], forecasts[1]])!.lessThanChoice).toBeCloseTo(0, 12)
+    const alike = blendOf([linear, linear], [forecasts[1], forecasts[1]])!.againstChoice
+    expect(Math.abs(alike.worseBy) + alike.standardError).toBeLessThan(1e-12)
+    // the plain definition: the row's loss by the average, less its loss by whatever the other folds of the repeat choose
+    const { repeats } = forecasts[0]
+    const by = forecasts.map(f => f.repeats.map(r => rowLosses(part.y, r.forecast, part.task)))
+    const own = blend.forecasts.repeats.map(r => rowLosses(part.y, r.forecast, part.task))
+    let sum = 0
+    repeats.forEach(({ fold }, r) => {
+      for (const i of fold.keys()) {
+        const others = by.map(of => of[r].reduce((total, loss, j) => (fold[j] === fold[i] ? total : total + loss), 0))
+        sum += own[r][i] - by[others.indexOf(Math.min(...others))][r][i]
+      }
+    })
+    expect(blend.againstChoice.worseBy).toBeCloseTo(sum / (2 * part.y.length), 12)
+    expect(blend.againstChoice.standardError).toBeGreaterThan(0)
   })
 
   it('is nothing where fewer than two can be averaged', () => {

@@ -1,5 +1,6 @@
 import { averageScores, poolForecast, poolScores } from '../learners/stack/pool.ts'
 import { matrix } from '../matrix.ts'
+import { type PairedDifference, pairedDifference } from '../metrics/intervals/paired-difference.ts'
 import { rowLosses } from '../metrics/row-losses.ts'
 import { learnerNamed, type Recipe } from '../recipe.ts'
 import { blendWeights } from './blend-weights.ts'
@@ -10,8 +11,8 @@ export interface Blend {
   readonly recipe: Recipe // of the learner `stack`, its weights fixed
   /** Each fold's rows by weights that the other folds of the repeat chose. */
   readonly forecasts: OutOfFold
-  /** Mean over the rows of their loss under `forecasts`, less that of the same rows under the single recipe that the other folds would choose. */
-  readonly lessThanChoice: number
+  /** The rows' losses under `forecasts` against those under the single recipe that the other folds would choose; above 0 the average is worse. */
+  readonly againstChoice: PairedDifference
 }
 
 /**
@@ -38,9 +39,9 @@ export function blendOf(recipes: readonly Recipe[], forecasts: readonly OutOfFol
   }
 }
 
-function crossFitted(members: readonly OutOfFold[], all: readonly OutOfFold[]): Pick<Blend, 'forecasts' | 'lessThanChoice'> {
-  const { task, y } = members[0]
-  let [difference, rows] = [0, 0]
+function crossFitted(members: readonly OutOfFold[], all: readonly OutOfFold[]): Pick<Blend, 'forecasts' | 'againstChoice'> {
+  const { task, y, groups } = members[0]
+  const [averaged, chosen] = [new Float64Array(y.length), new Float64Array(y.length)]
   const repeats = members[0].repeats.map(({ fold, forecast: { cols } }, r) => {
     const blended = matrix(y.length, cols, new Float64Array(y.length * cols).fill(NaN))
     const scores = members.map(m => poolScores(m.repeats[r].forecast, task))
@@ -48,17 +49,20 @@ function crossFitted(members: readonly OutOfFold[], all: readonly OutOfFold[]): 
     for (const f of new Set(fold)) {
       if (f < 0) continue
       const weights = blendWeights(members, (repeat, other) => repeat === r && other !== f)
-      const { data } = poolForecast(averageScores(scores, weights), task)
+      const average = poolForecast(averageScores(scores, weights), task)
       const choice = losses[lowest(losses, i => fold[i] >= 0 && fold[i] !== f)]
-      const own = [...fold.keys()].filter(i => fold[i] === f)
-      for (const i of own) blended.data.set(data.subarray(i * cols, (i + 1) * cols), i * cols)
-      const loss = rowLosses(y, { rows: y.length, cols, data }, task)
-      for (const i of own) difference += loss[i] - choice[i]
-      rows += own.length
+      const loss = rowLosses(y, average, task)
+      for (const i of fold.keys()) {
+        if (fold[i] !== f) continue
+        blended.data.set(average.data.subarray(i * cols, (i + 1) * cols), i * cols)
+        averaged[i] += loss[i]
+        chosen[i] += choice[i]
+      }
     }
     return { fold, forecast: blended }
   })
-  return { forecasts: { ...members[0], repeats }, lessThanChoice: difference / rows }
+  const perRepeat = (sums: Float64Array) => sums.map(sum => sum / repeats.length)
+  return { forecasts: { ...members[0], repeats }, againstChoice: pairedDifference(perRepeat(averaged), perRepeat(chosen), groups) }
 }
 
 /** Which of them has the lowest sum over the rows that count. */

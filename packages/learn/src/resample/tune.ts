@@ -65,8 +65,8 @@ const STACK = 5
  * Chooses a recipe by cross-validation inside the training part, refits it on the whole part and calibrates it on the chosen
  * recipe's own out-of-fold forecasts. Groups stay together; nothing outside the part is seen.
  *
- * The greedy average of the candidates is the best where it beats a choice among them, both cross-fitted over the inner folds
- * (`blendOf`); else the best is the candidate with the lowest mean loss. The one-standard-error rule is on paired differences of row
+ * The greedy average of the candidates is the best unless a choice among them is better by more than one standard error, both
+ * cross-fitted over the inner folds (`blendOf`); else the best is the candidate with the lowest mean loss. The one-standard-error rule is on paired differences of row
  * losses: see docs/decisions.
  *
  * Sources: Breiman et al. (1984), Classification and Regression Trees, section 3.4.3; Caruana et al. (2004), ICML.
@@ -100,7 +100,8 @@ export function tune(part: TrainingPart<'real'>, options: TuneOptions, ctx: FitC
   const single = losses.map(mean)
   const only = blend === 'only'
   if (only && !blended) throw new LearnError('bad_param', 'A blend needs at least two candidates that share out their score.')
-  const best = blended && (only || blended.lessThanChoice <= 0) ? all[all.length - 1] : all[single.indexOf(Math.min(...single))]
+  const averaged = blended && (only || blended.againstChoice.worseBy <= blended.againstChoice.standardError)
+  const best = averaged ? all[all.length - 1] : all[single.indexOf(Math.min(...single))]
   const entries = (only ? [best] : all).map(entry => ({ ...entry, tried: compared(entry.candidate.name, entry, best) }))
   const simplest = entries
     .filter(({ tried }) => tried.worseBy <= tried.standardError)
