@@ -37,6 +37,7 @@ export type {
   Entry,
   Estimate,
   HonestyGap,
+  OutcomeSets,
   Protocol,
   Report,
   TriedLine,
