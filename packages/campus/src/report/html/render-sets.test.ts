@@ -12,14 +12,15 @@ describe('renderSets', () => {
     expect(page).toContain('for 12 % of the rows one outcome was enough')
     expect(page).toContain('not enough to go on')
     expect(page).toMatch(/<td>83 %<\/td><td>77 % to 88 %<\/td><td>145<\/td><td>3.1<\/td>/)
-    expect(page).toContain('whatever the model and the data: 59 %')
+    expect(page).toContain('whatever the model: 59 %')
     expect(page).not.toContain('Courses')
+    expect(renderSets({ ...sets, single: 0 }).html).toContain('one outcome was never enough')
   })
 
   it('gives each course its line', () => {
     const page = renderSets({ ...sets, byCell: [{ label: 'A & B', measured: { ...measured, n: 61 }, meanSize: 4 }] }).html
-    expect(page).toMatch(/A &#38; B<\/th><td>83 %<\/td><td>77 % to 88 %<\/td><td>61<\/td><td>4.0/)
-    expect(page).toContain('Courses of 50 rows or more')
+    expect(page).toMatch(/course A &#38; B<\/th><td>83 %<\/td><td>77 % to 88 %<\/td><td>61<\/td><td>4.0/)
+    expect(page).toContain('Courses have 50 rows or more')
   })
 
   it('speaks of ranges where the outcome is a value', () => {
