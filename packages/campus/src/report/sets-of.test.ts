@@ -1,4 +1,13 @@
-import { crossValidate, fixed, measuredCoverage, outOfFoldRegions, planFolds, planLaterIntake } from '@headway/learn'
+import {
+  type CategoricalColumn,
+  columnOf,
+  crossValidate,
+  fixed,
+  measuredCoverage,
+  outOfFoldRegions,
+  planFolds,
+  planLaterIntake,
+} from '@headway/learn'
 import { describe, expect, it } from 'vitest'
 import { smallCodebook, smallDataset } from '../../test/small.ts'
 import type { Dataset } from '../dataset.ts'
@@ -40,6 +49,15 @@ describe('setsOf', () => {
     const held = sets.byCell!.map(({ measured }) => measured.value * measured.n)
     expect(held[0]! + held[1]!).toBeCloseTo(sets.measured.value * 160, 9)
     expect(sets.byCell!.reduce((sum, cell) => sum + cell.meanSize * cell.measured.n, 0)).toBeCloseTo(sets.meanSize * 160, 9)
+  })
+
+  it('counts the rows of each course among those whose outcome is recorded', () => {
+    const dataset = smallDataset(160, { gaps: true })
+    const { framed, forecasts } = asked('GRADE', dataset)
+    const course = columnOf(dataset.table, 'COURSE') as CategoricalColumn
+    const recorded = [0, 1].map(code => framed.rows.filter(row => course.codes[row] === code).length)
+    expect(framed.rows.length).toBeLessThan(160)
+    expect(setsOf(forecasts, framed)!.byCell!.map(cell => cell.measured.n)).toEqual(recorded)
   })
 
   it('names no course that is protected, small or alone', () => {

@@ -133,6 +133,14 @@ describe('outOfFoldGuarantee', () => {
     expect(outOfFoldGuarantee(0.05, sizes).guaranteed).toBeCloseTo(112 / 145, 12) // rank 112 of 116; 1 − 2α less its term is .846
   })
 
+  it('is judged by the largest of unequal folds', () => {
+    const fold = Array.from({ length: 40 }, (_, i) => Number(i < 30)) // 10 and 30 rows
+    const y = fold.map((f, i) => i + 1000 * f)
+    const { regions, guarantee } = outOfFoldRegions(ofScores(y, fold), { alpha: 0.2 })
+    expect(measuredCoverage(y, regions, guarantee).share).toBe(10 / 40)
+    expect(guarantee.guaranteed).toBeCloseTo(9 / 40, 12)
+  })
+
   it('is reached where one fold alone goes wrong', () => {
     const fold = inFolds(40, 2)
     const y = fold.map((f, i) => i + 1000 * f)
