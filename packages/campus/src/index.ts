@@ -39,6 +39,7 @@ export type {
   Entry,
   Estimate,
   HonestyGap,
+  OutcomeSets,
   Protocol,
   Report,
   TriedLine,

@@ -1,4 +1,4 @@
-import { type HonestyGap, metricLabels, type Report } from '@headway/campus'
+import { type HonestyGap, metricLabels, type OutcomeSets, type Report } from '@headway/campus'
 
 /** A report for the terminal: question, answer, one table, limits. */
 export function reportText(report: Report): string {
@@ -14,8 +14,20 @@ export function reportText(report: Report): string {
     '',
     tableText(['', ...entries.map(e => e.label)], [...rows, behind]),
     '',
+    ...(report.sets ? [setsText(report.sets), ''] : []),
     ...limits.map(limit => `- ${limit}`),
   ].join('\n')
+}
+
+/** What sets of outcomes, or ranges, held, and how large they were, in one line. A guarantee is never rounded up. */
+function setsText({ level, kind, guaranteed, measured: { value, low, high }, meanSize, classes, single }: OutcomeSets): string {
+  const whole = (share: number) => Math.round(100 * share)
+  const coverage = `in ${whole(value)} % of cases (${whole(low)} to ${whole(high)}; guaranteed ${Math.floor(100 * guaranteed)} %)`
+  const size =
+    kind === 'range'
+      ? `ranges hold the value ${coverage}, ${meanSize.toFixed(2)} wide on average`
+      : `sets hold the outcome ${coverage}, ${meanSize.toFixed(1)} of ${classes} outcomes on average, one alone for ${whole(single ?? 0)} %`
+  return `At ${whole(level)} %: ${size}`
 }
 
 /** The honesty gap as one table. */

@@ -29,6 +29,7 @@ export { type CrossIntervalState, crossIntervals } from './conformal/cross-inter
 export { type CrossSetOptions, type CrossSetState, crossSets } from './conformal/cross-sets.ts'
 export type { Guarantee } from './conformal/guarantee.ts'
 export { type MeasuredCoverage, measuredCoverage } from './conformal/measured-coverage.ts'
+export { type OutOfFoldRegionOptions, type OutOfFoldRegions, outOfFoldRegions } from './conformal/out-of-fold-regions.ts'
 export type { SetMethod } from './conformal/set-scores.ts'
 export {
   type ConformalInterval,

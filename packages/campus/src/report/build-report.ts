@@ -8,6 +8,7 @@ import { calibrationOf, classLines, confusionOf } from './describe-forecasts.ts'
 import { estimatesOf } from './estimates.ts'
 import { limitsOf } from './limits.ts'
 import type { Difference, Entry, Report } from './report.ts'
+import { setsOf } from './sets-of.ts'
 import { verdictOf } from './verdict.ts'
 
 /** What the evaluation gave: forecasts for rows never seen. */
@@ -34,6 +35,7 @@ export function buildReport(frame: Frame, plan: SplitPlan, evaluated: Evaluated,
   const model: Entry = { id: 'model', label: 'model', metrics: estimatesOf(evaluated.model, { seed, resamples }) }
   const protectedColumns = dataset.codebook.fields.filter(f => f.sensitivity === 'protected').map(f => f.name)
   const calibration = calibrationOf(evaluated.model, frame)
+  const sets = setsOf(evaluated.model, frame)
   return {
     question: sentence(question, dataset.codebook),
     data: {
@@ -56,6 +58,7 @@ export function buildReport(frame: Frame, plan: SplitPlan, evaluated: Evaluated,
     verdict: verdictOf(lag, sample.y.length),
     ...(sample.task.kind !== 'regression' && { classes: classLines(evaluated.model), confusion: confusionOf(evaluated.model) }),
     ...(calibration && { calibration }),
+    ...(sets && { sets }),
     chosen: [...evaluated.chosen].map(([name, times]) => ({ name, times })).sort((a, b) => b.times - a.times),
     model: { name: tuned.chosen.name, best: tuned.best.name, simplest: tuned.simplest.name, tried: tuned.tried },
     indicators: weights(frame, tuned),

@@ -1,5 +1,17 @@
 import { type Shape, shape } from '@headway/learn'
-import type { Calibration, ClassLine, Difference, Entry, Estimate, HonestyGap, Protocol, Report, TriedLine, Verdict } from './report.ts'
+import type {
+  Calibration,
+  ClassLine,
+  Difference,
+  Entry,
+  Estimate,
+  HonestyGap,
+  OutcomeSets,
+  Protocol,
+  Report,
+  TriedLine,
+  Verdict,
+} from './report.ts'
 
 const { text, flag, list, optional, atLeast } = shape
 const number = shape.number()
@@ -31,6 +43,17 @@ const calibration = atLeast<Calibration>({
   intercept: optional(number),
 })
 
+const sets = atLeast<OutcomeSets>({
+  level: number,
+  kind: shape.oneOf('classes', 'range'),
+  guaranteed: number,
+  measured: estimate,
+  meanSize: number,
+  classes: optional(count),
+  single: optional(number),
+  byCell: optional(list(atLeast<NonNullable<OutcomeSets['byCell']>[number]>({ label: text, measured: estimate, meanSize: number }))),
+})
+
 const honestyGap = atLeast<HonestyGap>({
   learner: text,
   recipe: text,
@@ -53,6 +76,7 @@ export const reportShape: Shape<Report> = atLeast<Report>({
   classes: optional(list(atLeast<ClassLine>({ label: text, n: number, precision: number, recall: number, f1: number }))),
   confusion: optional(atLeast<NonNullable<Report['confusion']>>({ labels: list(text), counts: list(list(number)) })),
   calibration: optional(calibration),
+  sets: optional(sets),
   honestyGap: optional(honestyGap),
   chosen: list(atLeast<Report['chosen'][number]>({ name: text, times: count })),
   model: atLeast<Report['model']>({

@@ -16,6 +16,7 @@ export interface Report {
   readonly classes?: readonly ClassLine[]
   readonly confusion?: { readonly labels: readonly string[]; readonly counts: readonly (readonly number[])[] } // rows: what happened, columns: forecast; mean over repeats
   readonly calibration?: Calibration
+  readonly sets?: OutcomeSets // absent where not every row was tested
   readonly honestyGap?: HonestyGap
   readonly chosen: readonly { readonly name: string; readonly times: number }[] // recipes the inner tuning chose, over the outer parts
   readonly model: { readonly name: string; readonly best: string; readonly simplest: string; readonly tried: readonly TriedLine[] } // the refit on all rows
@@ -81,6 +82,19 @@ export interface Calibration {
   }[]
   readonly slope?: number // absent where all or none had the event, or the forecasts separate them
   readonly intercept?: number
+}
+
+/** Sets of outcomes, or ranges of a value, that hold what happened in `level` of cases, and how often they did. */
+export interface OutcomeSets {
+  readonly level: number // 0.8: what is aimed at
+  readonly kind: 'classes' | 'range'
+  readonly guaranteed: number // coverage is at least this, whatever the model and the data
+  readonly measured: Estimate // share of rows whose outcome lay inside; over all rows near `level` by construction
+  readonly meanSize: number // classes in a set, or the width of a range
+  readonly classes?: number // how many there are
+  readonly single?: number // share of rows whose set is one class alone
+  /** Courses with at least 50 rows, by the same sets: here a share well below `level` says that they fail a course. */
+  readonly byCell?: readonly { readonly label: string; readonly measured: Estimate; readonly meanSize: number }[]
 }
 
 export interface TriedLine {
