@@ -31,6 +31,19 @@ const recipes: Recipe[] = [
   { steps: [{ kind: 'screen', params: { k: 2 } }, ...encode], learner: { kind: 'linear' } },
   { steps: [{ kind: 'select', params: { columns: ['size', 'place'] } }], learner: { kind: 'boosting', params: { rounds: 10 } } },
   { steps: [], learner: { kind: 'baseline', params: { by: 'place' } } },
+  {
+    steps: [],
+    learner: {
+      kind: 'stack',
+      params: {
+        members: [
+          { steps: encode, learner: { kind: 'linear' } },
+          { steps: [], learner: { kind: 'boosting', params: { rounds: 5 } } },
+        ],
+        weights: [3, 1],
+      },
+    },
+  },
 ]
 
 function fitted(recipe: Recipe, task: Task): FittedRecipe {
@@ -78,6 +91,15 @@ it('gives each forecast an array of its own', () => {
   const kept = [...first]
   compiled([3, 2, 1])
   expect([...first]).toEqual(kept)
+})
+
+it('leaves a stack alone of which one member looks across sources', () => {
+  const one = fitted(recipes[4], tasks[0])
+  const model = one.model as { members: FittedRecipe[] }
+  const [first, ...others] = model.members
+  const across = { ...first, steps: [...first.steps, { kind: 'ratioOfTwoColumns', state: {} }] }
+  expect(compileForecast(one)).toBeDefined()
+  expect(compileForecast({ ...one, model: { ...model, members: [across, ...others] } })).toBeUndefined()
 })
 
 it('leaves recipes with numeric inputs alone', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { toyPart } from '../../test/learner-data.ts'
 import { createRandom } from '../random.ts'
 import { fitRecipe, type Recipe } from '../recipe.ts'
 import { sample } from '../sample.ts'
@@ -102,6 +103,24 @@ describe('tune', () => {
     const without = tune(twoHalves(), { candidates: halves, choose: 'best', folds: 3, blend: false }, { seed: 1 })
     expect(without.tried).toHaveLength(2)
     expect(without.fitted.learner).toBe('linear')
+  })
+
+  it('keeps to the average unless a choice is better by more than a standard error', () => {
+    const penalties = [0.02, 1].map(lambda => ({
+      name: `penalty ${lambda}`,
+      complexity: 2,
+      recipe: { steps: [], learner: { kind: 'linear', params: { lambda } } },
+    }))
+    const search = (seed: number) =>
+      tune(toyPart('binary', { rows: 80, seed }), { candidates: penalties, folds: 3, choose: 'best' }, { seed: 1 })
+    const close = search(24) // the choice is ahead in the mean, by less than its standard error
+    expect([close.best.name, close.tried[0].name]).toEqual(['blend', 'penalty 0.02'])
+    expect(close.tried[0].worseBy).toBeLessThan(0)
+    expect(-close.tried[0].worseBy).toBeLessThan(close.tried[0].standardError)
+    const clear = search(1)
+    const average = clear.tried.find(t => t.name === 'blend')!
+    expect(clear.best.name).toBe('penalty 0.02')
+    expect(average.worseBy).toBeGreaterThan(average.standardError)
   })
 
   it('tries the blend alone when asked, and says so when there is nothing to blend', () => {
