@@ -98,7 +98,7 @@ it('leaves a stack alone of which one member looks across sources', () => {
   const model = one.model as { members: FittedRecipe[] }
   const [first, ...others] = model.members
   const across = { ...first, steps: [...first.steps, { kind: 'ratioOfTwoColumns', state: {} }] }
-  expect(compileForecast(one)).toBeDefined()
+  expect(compileForecast(one)!([1, 2, 0])).toEqual(forecast(one, tableOf([[1], [2], [0]])).data)
   expect(compileForecast({ ...one, model: { ...model, members: [across, ...others] } })).toBeUndefined()
 })
 
