@@ -1,0 +1,47 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { later } from '../../test/later-changes.ts'
+import { generateRecords } from '../generate/generate-records.ts'
+import { indicators } from '../indicators/index.ts'
+import type { Records } from '../records/records.ts'
+import { cut } from './cut.ts'
+import { momentName } from './moment.ts'
+
+const { records } = generateRecords({ newStudents: 40, terms: 3, courses: 2, seed: 5 })
+const delays = { marking: 10, results: 14 }
+
+/** What every indicator says at the moment, by student and section, so that two versions of the records can be compared. */
+function said(of: Records, day: number): Map<string, (number | null)[]> {
+  const { known } = cut(of, { kind: 'day', day }, delays)
+  const values = indicators.map(i => i.compute(known))
+  const attributes = known.attributes.columns.map(c => (c.kind === 'numeric' ? c.values : c.codes))
+  return new Map(
+    Array.from(known.student, (student, r) => [
+      `${of.students[student]} ${known.section[r]}`,
+      [...values, ...attributes].map(v => (Number.isNaN(v[r]) ? null : v[r]!)),
+    ]),
+  )
+}
+
+describe('cut first, then join', () => {
+  it('nothing that becomes known after the moment changes an indicator or the population', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 110 }), fc.integer({ min: 0, max: 2 ** 31 }), (day, seed) => {
+        const before = said(records, day)
+        for (const change of later) {
+          expect(said(change.make(records, day, delays, seed), day), `${change.name} at ${momentName({ kind: 'day', day })}`).toEqual(
+            before,
+          )
+        }
+      }),
+      { seed: 1, numRuns: 12 },
+    )
+  })
+
+  it('every change does change the records', () => {
+    for (const change of later) {
+      const made = change.make(records, 10, delays, 3)
+      expect(made, change.name).not.toEqual(records)
+    }
+  })
+})
