@@ -55,6 +55,7 @@ export type {
   TriedLine,
   Verdict,
 } from './report/report.ts'
+export { forecastRunning, type NoForecast, type RunningForecasts, type RunningLine } from './running/forecast-running.ts'
 export { compileScorer, type Scorer } from './score/compile-scorer.ts'
 export type { Forecast, Given, Reason } from './score/forecast.ts'
 export { type Comparison, compareRetrained, type Side } from './train/compare-retrained.ts'

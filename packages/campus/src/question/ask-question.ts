@@ -1,5 +1,6 @@
 import { type Codebook, type Field, fieldOf } from '../codebook/codebook.ts'
 import { CampusError } from '../errors.ts'
+import { momentName } from '../moment/moment.ts'
 import { parseTarget } from './parse-target.ts'
 import type { Question } from './question.ts'
 
@@ -13,6 +14,8 @@ export interface QuestionChoices {
   /** Columns to leave out. */
   readonly without?: readonly string[]
   readonly moment?: string
+  /** The prediction moment and what becomes known late, where the columns were computed at one (`datasetAt`). */
+  readonly at?: NonNullable<Question['at']>
 }
 
 /**
@@ -23,7 +26,8 @@ export interface QuestionChoices {
  * @example askQuestion(uci856, { target: 'GRADE<=1' }).target // { kind: 'binary', column: 'GRADE', event: … }
  */
 export function askQuestion(codebook: Codebook, choices: QuestionChoices): Question {
-  const { withProtected = false, moment = 'before the result is known' } = choices
+  const { withProtected = false, at } = choices
+  const moment = choices.moment ?? (at ? momentWords(at) : 'before the result is known')
   const target = parseTarget(codebook, choices.target)
   const named = (choices.with ?? []).map(name => fieldOf(codebook, name).name)
   const left = (choices.without ?? []).map(name => fieldOf(codebook, name).name)
@@ -41,9 +45,16 @@ export function askQuestion(codebook: Codebook, choices: QuestionChoices): Quest
     population: `all enrolments with a recorded ${fieldOf(codebook, target.column).title}`,
     target,
     moment,
+    ...(at && { at }),
     indicators,
     withProtected,
   }
+}
+
+/** "at week 8 of the term, with scores known 14 days after submission" */
+function momentWords({ moment, delays }: NonNullable<Question['at']>): string {
+  const when = moment.kind === 'date' ? `on ${momentName(moment)}` : `at ${momentName(moment)} of the term`
+  return `${when}, with scores known ${delays.marking === 0 ? 'at once' : `${delays.marking} days after submission`}`
 }
 
 /** Whether a column may be given to learners at all. */

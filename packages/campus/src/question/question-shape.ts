@@ -1,4 +1,6 @@
 import { type Shape, shape } from '@headway/learn'
+import type { Delays } from '../moment/cut.ts'
+import type { Moment } from '../moment/moment.ts'
 import type { CodesEvent, Event, Question, RangeEvent, Target } from './question.ts'
 
 const codesEvent = shape.record<CodesEvent>({ name: shape.text, values: shape.list(shape.text) })
@@ -34,6 +36,14 @@ const bands: Shape<Bands> = shape.record<Bands>({
 const ordinal: Shape<Classes | Bands> = value =>
   typeof value === 'object' && value !== null && Object.hasOwn(value, 'cuts') ? bands(value) : classes(value)
 
+type MomentOf<K extends Moment['kind']> = Extract<Moment, { kind: K }>
+
+const moment = shape.variants<'kind', Moment>('kind', {
+  day: shape.record<MomentOf<'day'>>({ kind: shape.oneOf('day'), day: shape.number() }),
+  share: shape.record<MomentOf<'share'>>({ kind: shape.oneOf('share'), share: shape.number() }),
+  date: shape.record<MomentOf<'date'>>({ kind: shape.oneOf('date'), date: shape.number() }),
+})
+
 export const questionShape: Shape<Question> = shape.record<Question>({
   population: shape.text,
   target: shape.variants<'kind', Target>('kind', {
@@ -43,6 +53,12 @@ export const questionShape: Shape<Question> = shape.record<Question>({
     regression: shape.record<Regression>({ kind: shape.oneOf('regression'), column: shape.text }),
   }),
   moment: shape.text,
+  at: shape.optional(
+    shape.record<NonNullable<Question['at']>>({
+      moment,
+      delays: shape.record<Delays>({ marking: shape.whole(0), results: shape.whole(0) }),
+    }),
+  ),
   indicators: shape.names(1),
   withProtected: shape.flag,
 })

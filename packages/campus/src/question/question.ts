@@ -1,3 +1,6 @@
+import type { Delays } from '../moment/cut.ts'
+import type { Moment } from '../moment/moment.ts'
+
 /** What is asked: about whom, what, when, from what. One sentence says it (`sentence`). */
 export interface Question {
   /** Whom it is about, in words: "all enrolments with a recorded GRADE". */
@@ -5,6 +8,8 @@ export interface Question {
   readonly target: Target
   /** The prediction moment, in words: "before the result is known". Nothing later may be used. */
   readonly moment: string
+  /** The same, where the records have dates: a model forecasts only what was cut there. */
+  readonly at?: { readonly moment: Moment; readonly delays: Delays }
   /** The columns given to learners, by name. Protected ones only where a person said so. */
   readonly indicators: readonly string[]
   readonly withProtected: boolean
