@@ -58,6 +58,8 @@ export type {
 export { forecastRunning, type NoForecast, type RunningForecasts, type RunningLine } from './running/forecast-running.ts'
 export { compileScorer, type Scorer } from './score/compile-scorer.ts'
 export type { Forecast, Given, Reason } from './score/forecast.ts'
+export { type EarlyCurve, type EarlyLine, earlyCurve } from './study/early-curve.ts'
+export { type Study, type StudyMoment, studyOf } from './study/study.ts'
 export { type Comparison, compareRetrained, type Side } from './train/compare-retrained.ts'
 export { type Frame, frame } from './train/frame.ts'
 export { defaultPlan, describePlan } from './train/plan.ts'
