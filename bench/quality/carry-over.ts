@@ -1,10 +1,11 @@
 import { everyRecipe } from '@headway/campus'
 import { type Blend, blendOf, crossValidate, fixed, meanRowLosses, type OutOfFold, planFolds, type Recipe } from '@headway/learn'
 import { type Row, ratioOf } from '../result.ts'
+import { chooseRecipes } from './choose-recipes.ts'
 import { SEED } from './ours.ts'
 import { carryTables } from './tables.ts'
 
-/** How many recipes a portfolio has that is chosen on the other tables. */
+/** How many recipes a portfolio has that is chosen on the other tables: a sixth of all, fewer than a search tries, so that choosing matters. */
 const CHOSEN = 8
 /** Regret allowed, of the loss of a search over every recipe. */
 const ALLOWED = 1.02
@@ -30,16 +31,20 @@ export async function tryEvery(table: number): Promise<Tried> {
 }
 
 /**
- * Leave one table out: eight recipes are chosen on all other tables (greedily, so that the best of them loses least to the best of all,
- * in the mean over those tables), then the search over these eight is compared with the search over every recipe on the table left out.
- * Both are the cross-fitted average that a search makes (`blendOf`).
+ * Leave one table out: eight recipes are chosen on all other tables (`chooseRecipes`), then the search over these eight is compared
+ * with the search over every recipe on the table left out. Both are the cross-fitted average that a search makes (`blendOf`).
  */
 export function carryOverRows(tried: readonly Tried[]): Row[] {
+  const tables = tried.map(table => ({
+    forecasts: new Map(table.names.map((name, r) => [name, table.forecasts[r]!])),
+    target: searchLoss(table, [...table.names.keys()]),
+  }))
   return tried.map((own, t) => {
-    const chosen = chosenOn(tried.filter((_, other) => other !== t))
+    const others = tables.filter((_, other) => other !== t)
+    const chosen = chooseRecipes(others, CHOSEN)
     const kept = own.names.map((_, r) => r).filter(r => chosen.includes(own.names[r]!))
     const ours = searchLoss(own, kept)
-    const peer = searchLoss(own, [...own.names.keys()])
+    const peer = tables[t]!.target
     return {
       task: `leave one table out: ${carryTables[t]!.name}`,
       data: carryTables[t]!.name.split(',')[0]!,
@@ -55,7 +60,7 @@ export function carryOverRows(tried: readonly Tried[]): Row[] {
       target: 'at most 2 % above tuning on the table',
       met: ours <= ALLOWED * peer,
       rawFile: null,
-      note: `${kept.length} recipes chosen on the other ${tried.length - 1} tables`,
+      note: `${kept.length} recipes chosen on the other ${others.length} tables`,
     }
   })
 }
@@ -69,25 +74,6 @@ function searchLoss({ recipes, forecasts }: Tried, kept: readonly number[]): num
     own,
   )
   return blend && blend.againstChoice.worseBy <= blend.againstChoice.standardError ? lossOf(blend.forecasts) : Math.min(...singles)
-}
-
-/** Names of recipes, one after another: whichever lowers the mean relative loss of the best chosen so far most. */
-function chosenOn(tables: readonly Tried[]): string[] {
-  const losses = tables.map(({ names, forecasts }) => new Map(names.map((name, r) => [name, lossOf(forecasts[r]!)])))
-  const best = losses.map(of => Math.min(...of.values()))
-  const names = [...new Set(tables.flatMap(table => table.names))].sort()
-  const chosen: string[] = []
-  const regret = (with_: readonly string[]) =>
-    losses.reduce((sum, of, t) => sum + Math.min(2, ...with_.map(name => (of.get(name) ?? Infinity) / best[t]!)), 0)
-  while (chosen.length < CHOSEN) {
-    const next = names
-      .filter(name => !chosen.includes(name))
-      .map(name => ({ name, regret: regret([...chosen, name]) }))
-      .sort((a, b) => a.regret - b.regret)[0]
-    if (!next) break
-    chosen.push(next.name)
-  }
-  return chosen
 }
 
 function lossOf(forecasts: OutOfFold): number {

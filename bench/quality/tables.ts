@@ -1,18 +1,8 @@
 import { join } from 'node:path'
-import {
-  askQuestion,
-  type Codebook,
-  type Dataset,
-  type Frame,
-  frame,
-  generate,
-  type Relation,
-  readTable,
-  uci320,
-  uci697,
-  uci856,
-} from '@headway/campus'
+import { askQuestion, type Dataset, type Frame, frame } from '@headway/campus'
 import { importFile } from '@headway/ingest'
+import { datasetOf, type Family } from './families/family.ts'
+import { families } from './families/index.ts'
 import { folder } from './folder.ts'
 
 /** One table of students and its question, for seeing whether defaults carry over from other tables. */
@@ -21,32 +11,13 @@ export interface CarryTable {
   frame(): Promise<Frame>
 }
 
-/** The public tables, and five families of generated ones: each a shape of relation that student data may have. */
+/** The public tables, and five generated ones, each of a kind of its own (`families`). */
 export const carryTables: readonly CarryTable[] = [
   real('UCI 856, eight grades', 'uci856/student_prediction.csv', 'GRADE'),
   real('UCI 697, three outcomes', 'uci697/data.csv', 'Target'),
   real('UCI 320 mat, pass or fail from the first grade', 'uci320/student-mat.csv', 'G3<10', ['G2']),
   real('UCI 320 por, pass or fail from the first grade', 'uci320/student-por.csv', 'G3<10', ['G2']),
-  made('generated: course and habits, eight grades', uci856, 300, 'GRADE'),
-  made('generated: one strong column', uci320, 400, 'G3<10', {
-    target: 'G3',
-    effects: [{ kind: 'slope', column: 'G1', centre: 10, perUnit: 0.5 }],
-  }),
-  made('generated: many weak columns', uci697, 1500, 'Target', {
-    target: 'Target',
-    effects: uci697.fields
-      .filter(f => f.scale.kind === 'quantity')
-      .map(f => ({ kind: 'slope' as const, column: f.name, ...gentle(f.scale as { minimum?: number; maximum?: number }) })),
-  }),
-  made('generated: levels out of order', uci856, 600, 'GRADE<=1', {
-    target: 'GRADE',
-    effects: [
-      { kind: 'codes', column: 'COURSE ID', byCode: [1.5, -1.5, 1, -1, 0, 1.5, -1.5, 1, -1] },
-      { kind: 'codes', column: 'CUML_GPA', byCode: [-1, 1, -1, 1, 0] },
-      { kind: 'codes', column: 'STUDY_HRS', byCode: [0, 1.5, 1.5, 0, -1.5] },
-    ],
-  }),
-  made('generated: nothing to find', uci856, 400, 'GRADE<=1', { target: 'GRADE', effects: [] }),
+  ...families.map(made),
 ]
 
 function real(name: string, file: string, target: string, without: readonly string[] = []): CarryTable {
@@ -59,21 +30,10 @@ function real(name: string, file: string, target: string, without: readonly stri
   }
 }
 
-function made(name: string, codebook: Codebook, rows: number, target: string, relation?: Relation): CarryTable {
-  return {
-    name,
-    async frame() {
-      const { raw } = generate(codebook, { rows, seed: 11, ...(relation && { relation }) })
-      return asked(readTable(codebook, raw, { synthetic: true }).dataset, target, relation?.target === 'G3' ? ['G2'] : [])
-    },
-  }
+function made(family: Family): CarryTable {
+  return { name: `generated: ${family.name}`, frame: async () => asked(datasetOf(family), family.question) }
 }
 
-function asked(dataset: Dataset, target: string, without: readonly string[]): Frame {
+function asked(dataset: Dataset, target: string, without: readonly string[] = []): Frame {
   return frame(dataset, askQuestion(dataset.codebook, { target, withProtected: true, without }))
-}
-
-/** A slope that moves the log-odds by half across the column's range. */
-function gentle({ minimum = 0, maximum = minimum + 20 }: { minimum?: number; maximum?: number }) {
-  return { centre: (minimum + maximum) / 2, perUnit: 0.5 / (maximum - minimum) }
 }
