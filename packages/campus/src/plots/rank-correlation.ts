@@ -43,7 +43,7 @@ export function rankCorrelation(x: Float64Array, y: Float64Array): RankCorrelati
 }
 
 /** Ranks from 1; equal values share the mean of theirs. */
-function midranks(values: readonly number[]): Float64Array {
+export function midranks(values: readonly number[]): Float64Array {
   const order = values.map((_, i) => i).sort((i, j) => values[i]! - values[j]!)
   const ranks = new Float64Array(values.length)
   for (let start = 0, end = 0; start < order.length; start = end) {
