@@ -148,6 +148,8 @@ describe('stack', () => {
 
   it.each([
     { name: 'no members', params: { members: [] }, says: /at least one member/ },
+    { name: 'nothing for a member', params: { members: [undefined as never] }, says: /members\[0\] of the stack is no recipe/ },
+    { name: 'a learner for a member', params: { members: [{ kind: 'linear' } as never] }, says: /is no recipe/ },
     { name: 'a stack in a stack', params: { members: [{ steps: [], learner: { kind: 'stack' } }] }, says: /cannot be a member/ },
     { name: 'a member without shares', params: { members: [{ steps: [], learner: { kind: 'baseline' } }] }, says: /reasons/ },
     { name: 'weights of another number', params: { weights: [1] }, says: /2 members but 1 weights/ },
