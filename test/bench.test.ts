@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { crossValidate, fixed, matrix, numericColumn, type OutOfFold, planGivenFolds, sample, table } from '@headway/learn'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { carryOverRows } from '../bench/quality/carry-over.ts'
 import { notWorse } from '../bench/quality/not-worse.ts'
 import { toMarkdown } from '../bench/quality/to-markdown.ts'
 import { keptPromise, together } from '../bench/quality/together.ts'
@@ -149,6 +150,18 @@ describe('a promise about several figures', () => {
     const { rows } = JSON.parse(readFileSync(join(results, 'quality.json'), 'utf8')) as Result
     expect(together.map(promise => keptPromise(promise, rows).text.match(/of \d+/)![0])).toEqual(['of 4', 'of 18'])
   })
+})
+
+it('leave one table out names the simplest recipe near the best, and the best where none is near', () => {
+  const recipe = { steps: [], learner: { kind: 'baseline' } } // without shares, so that no average stands beside them
+  const [good, near, far] = [forecastsOff(1), forecastsOff(0.99, 1.3), forecastsOff(2)]
+  const simplest = (simpler: OutOfFold) => {
+    const tried = { names: ['involved', 'simpler'], complexities: [4, 1], recipes: [recipe, recipe], forecasts: [good, simpler] }
+    return carryOverRows([tried, tried])[0]!
+  }
+  expect(simplest(near).simplest).toBeCloseTo(rmseOf(near) ** 2, 12)
+  expect(simplest(near).ours).toBeCloseTo(rmseOf(good) ** 2, 12)
+  expect(simplest(far).simplest).toBeCloseTo(rmseOf(good) ** 2, 12)
 })
 
 it('the page names every line that lacks the simplest, and says nothing where none does', () => {
