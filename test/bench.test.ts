@@ -3,8 +3,10 @@ import { join } from 'node:path'
 import { crossValidate, fixed, matrix, numericColumn, type OutOfFold, planGivenFolds, sample, table } from '@headway/learn'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { carryOverRows } from '../bench/quality/carry-over.ts'
 import { notWorse } from '../bench/quality/not-worse.ts'
 import { toMarkdown } from '../bench/quality/to-markdown.ts'
+import { keptPromise, together } from '../bench/quality/together.ts'
 import { mergeRows, type Result, type Row, ratioOf } from '../bench/result.ts'
 import { cells, tableMarkdown, tableText } from '../bench/table.ts'
 
@@ -118,6 +120,58 @@ describe('notWorse', () => {
     expect(verdict.met).toBe(met)
     expect(Math.abs(verdict.difference - difference)).toBeLessThan(0.05)
   })
+})
+
+describe('a promise about several figures', () => {
+  const better = ', margin 0.010: better'
+  const figure = (met: Row['met'], ratio: number, note = '') => ({ ...row, task: 'file: a', target: 'not worse than x', met, ratio, note })
+  const rows = [
+    figure(true, 0.9, better),
+    figure(true, 1.1),
+    figure('undecided', 0.8),
+    figure(false, 1.2),
+    { ...figure(null, 0.9, better), target: null },
+    { ...figure(true, 0.9, better), task: 'another file' },
+    { ...figure(true, 0.9, better), target: '≤ 2' },
+  ]
+
+  it.each([
+    { notWorse: 2, better: 1, met: true },
+    { notWorse: 3, better: 1, met: false },
+    { notWorse: 2, better: 2, met: false },
+  ])('not worse on $notWorse, better on $better: $met', ({ met, ...asked }) => {
+    const kept = keptPromise({ name: 'F', tasks: 'file', ...asked }, rows)
+    expect(kept.met).toBe(met)
+    expect(kept.text).toContain(`not worse on ${asked.notWorse} of 4 and better on ${asked.better}; shown not worse on 2 and better on 1.`)
+    expect(kept.text).toContain("better than the peer's in 2; 1 are shown worse; on 1 the rows are too few")
+  })
+
+  it('is about every figure against a peer of UCI 697 and UCI 320', () => {
+    const { rows } = JSON.parse(readFileSync(join(results, 'quality.json'), 'utf8')) as Result
+    expect(together.map(promise => keptPromise(promise, rows).text.match(/of \d+/)![0])).toEqual(['of 4', 'of 18'])
+  })
+})
+
+it('leave one table out names the simplest recipe near the best, and the best where none is near', () => {
+  const recipe = { steps: [], learner: { kind: 'baseline' } } // without shares, so that no average stands beside them
+  const [good, near, far] = [forecastsOff(1), forecastsOff(0.99, 1.3), forecastsOff(2)]
+  const simplest = (simpler: OutOfFold) => {
+    const tried = { names: ['involved', 'simpler'], complexities: [4, 1], recipes: [recipe, recipe], forecasts: [good, simpler] }
+    return carryOverRows([tried, tried])[0]!
+  }
+  expect(simplest(near).simplest).toBeCloseTo(rmseOf(near) ** 2, 12)
+  expect(simplest(near).ours).toBeCloseTo(rmseOf(good) ** 2, 12)
+  expect(simplest(far).simplest).toBeCloseTo(rmseOf(good) ** 2, 12)
+})
+
+it('the page names every line that lacks the simplest, and says nothing where none does', () => {
+  const without = (rows: Row[]) => {
+    const machine = { cores: 2, memoryGiB: 8, platform: 'linux x64' }
+    return toMarkdown({ machine, versions: {}, date: '2026-01-02', rows }, { text: '', json: '{}' }).match(/^- Without .*$/m)?.[0]
+  }
+  const { simplest: _, ...lacking } = row
+  expect(without([row])).toBeUndefined()
+  expect(without([row, { ...lacking, task: 'one' }, { ...lacking, task: 'two' }])).toMatch(/^- Without `simplest`, .*: one; two\.$/)
 })
 
 it('docs/quality.md is what the committed results say', () => {

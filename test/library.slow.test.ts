@@ -125,6 +125,15 @@ fitRecipe(recipe, rows, { seed: 1 })
     expect(blocks.length).toBeGreaterThan(0)
     expect(await run(blocks.join('\n'))).not.toMatch(/undefined|NaN/)
   })
+
+  it('print what docs/learn.md says that its ten lines print', async () => {
+    const page = readFileSync('docs/learn.md', 'utf8')
+    const [students, tenLines] = codeBlocks(page)
+    const statements = tenLines!.split('\n').filter(line => line !== '' && !line.startsWith('import '))
+    expect(statements).toHaveLength(10)
+    expect(await run(`${students}\n${tenLines}`)).toBe(codeBlocks(page, 'text')[0])
+  })
+
   it.skipIf(noChromium)('run the page of docs/learn.md in Chromium, without a bundler', async () => {
     const [html] = codeBlocks(readFileSync('docs/learn.md', 'utf8'), 'html')
     const browser = await openChromium()

@@ -1,5 +1,15 @@
 import { everyRecipe } from '@headway/campus'
-import { type Blend, blendOf, crossValidate, fixed, meanRowLosses, type OutOfFold, planFolds, type Recipe } from '@headway/learn'
+import {
+  type Blend,
+  blendOf,
+  crossValidate,
+  fixed,
+  meanRowLosses,
+  type OutOfFold,
+  pairedDifference,
+  planFolds,
+  type Recipe,
+} from '@headway/learn'
 import { type Row, ratioOf } from '../result.ts'
 import { chooseRecipes } from './choose-recipes.ts'
 import { SEED } from './ours.ts'
@@ -13,6 +23,7 @@ const ALLOWED = 1.02
 /** What every recipe forecast on one table, out of fold. */
 export interface Tried {
   readonly names: readonly string[]
+  readonly complexities: readonly number[]
   readonly recipes: readonly Recipe[]
   readonly forecasts: readonly OutOfFold[]
 }
@@ -25,6 +36,7 @@ export async function tryEvery(table: number): Promise<Tried> {
   const candidates = everyRecipe(framed)
   return {
     names: candidates.map(c => c.name),
+    complexities: candidates.map(c => c.complexity),
     recipes: candidates.map(c => c.recipe),
     forecasts: candidates.map(({ recipe }) => crossValidate(sample, plan, fixed(recipe), { seed: SEED })),
   }
@@ -37,13 +49,13 @@ export async function tryEvery(table: number): Promise<Tried> {
 export function carryOverRows(tried: readonly Tried[]): Row[] {
   const tables = tried.map(table => ({
     forecasts: new Map(table.names.map((name, r) => [name, table.forecasts[r]!])),
-    target: searchLoss(table, [...table.names.keys()]),
+    target: searchLosses(table, [...table.names.keys()]).best,
   }))
   return tried.map((own, t) => {
     const others = tables.filter((_, other) => other !== t)
     const chosen = chooseRecipes(others, CHOSEN)
     const kept = own.names.map((_, r) => r).filter(r => chosen.includes(own.names[r]!))
-    const ours = searchLoss(own, kept)
+    const { best: ours, simplest } = searchLosses(own, kept)
     const peer = tables[t]!.target
     return {
       task: `leave one table out: ${carryTables[t]!.name}`,
@@ -54,6 +66,7 @@ export function carryOverRows(tried: readonly Tried[]): Row[] {
       n: own.forecasts[0]!.y.length,
       ours,
       interval: null,
+      simplest,
       peer,
       peerName: `search over all ${own.names.length} recipes`,
       ratio: ratioOf('lower is better', ours, peer),
@@ -65,15 +78,25 @@ export function carryOverRows(tried: readonly Tried[]): Row[] {
   })
 }
 
-/** The loss of the average over these recipes, or of the best of them where that is better by more than a standard error, as in a search. */
-function searchLoss({ recipes, forecasts }: Tried, kept: readonly number[]): number {
-  const own = kept.map(r => forecasts[r]!)
-  const singles = own.map(lossOf)
+/**
+ * Losses as in a search over these recipes. `best`: of their average, or of the best of them where that is better by more than a
+ * standard error. `simplest`: of the simplest within one standard error of it, paired.
+ */
+function searchLosses({ recipes, complexities, forecasts }: Tried, kept: readonly number[]): { best: number; simplest: number } {
+  const own = kept.map(r => ({ forecasts: forecasts[r]!, complexity: complexities[r]!, loss: lossOf(forecasts[r]!) }))
   const blend: Blend | undefined = blendOf(
     kept.map(r => recipes[r]!),
-    own,
+    own.map(one => one.forecasts),
   )
-  return blend && blend.againstChoice.worseBy <= blend.againstChoice.standardError ? lossOf(blend.forecasts) : Math.min(...singles)
+  const single = own.reduce((a, b) => (b.loss < a.loss ? b : a))
+  const averaged = blend && blend.againstChoice.worseBy <= blend.againstChoice.standardError
+  const best = averaged ? { forecasts: blend.forecasts, complexity: Infinity, loss: lossOf(blend.forecasts) } : single
+  const near = (one: typeof best) => {
+    const { worseBy, standardError } = pairedDifference(meanRowLosses(one.forecasts), meanRowLosses(best.forecasts), one.forecasts.groups)
+    return worseBy <= standardError
+  }
+  const simplest = [best, ...own.filter(near)].reduce((a, b) => ((b.complexity - a.complexity || b.loss - a.loss) < 0 ? b : a))
+  return { best: best.loss, simplest: simplest.loss }
 }
 
 function lossOf(forecasts: OutOfFold): number {

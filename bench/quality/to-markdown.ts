@@ -1,5 +1,6 @@
 import type { Result, Row } from '../result.ts'
 import { describeRun, noteOf, tableMarkdown } from '../table.ts'
+import { type Kept, keptPromise, shownBetter, together } from './together.ts'
 
 /** The command whose output the page shows. */
 export const evaluateCommand = {
@@ -26,7 +27,7 @@ ${summary(rows)}
   rows never seen. \`--choose best --budget 25\`, seed 1, the reference's outer folds; four inner folds up to 1,000 rows, three above.
 - *with protected*: protected columns are given to the learner, as in the reference. *default*: they are not; it stands beside without a target, and its peers still have them.
 - *simplest*: the same search, choosing the simplest recipe within one standard error of the best. *a tenth*: the best of the first tenth of
-  the portfolio's recipes.
+  the portfolio's recipes; nothing for *leave one table out*, whose eight recipes are all there is.
 - A figure is pooled over the folds of a repeat and averaged over repeats; its 95 % interval is a bootstrap over students without
   training variation. Probabilities are floored at .001. Class = argmax.
 - *peer* is the best by the mean of logistic or ridge, random forest, HGB (scikit-learn) and XGBoost; on UCI 856 also HGB on screened columns
@@ -58,6 +59,9 @@ npm run headway -- evaluate ../shared/data/uci856/student_prediction.csv --targe
   --folds ../shared/reference/folds/uci856_5x10.json --repeats 5
 \`\`\`
 
+## Promises about several figures together
+${list(promisesOn(rows).map(({ met, text }) => `${met ? 'Met' : 'NOT MET'}. ${text}.`))}
+
 ## Results
 ${tableMarkdown(rows)}
 
@@ -66,7 +70,13 @@ Differences and notes:
 ${list(rows.flatMap(noteOf))}
 
 ## Not met, or undecided
-${list(rows.filter(row => row.met === false || row.met === 'undecided').map(missOf))}
+${list([
+  ...promisesOn(rows)
+    .filter(({ met }) => !met)
+    .map(({ text }) => `${text}.`),
+  ...rows.filter(row => row.met === false || row.met === 'undecided').map(missOf),
+  ...withoutSimplest(rows),
+])}
 
 ## Worse than the peer in the mean
 ${list(rows.filter(row => row.ratio !== null && row.ratio > 1).map(lossOf))}
@@ -95,13 +105,24 @@ function summary(rows: readonly Row[]): string {
   const count = (met: Row['met']) => rows.filter(row => row.met === met).length
   const against = rows.filter(row => row.met !== null && row.target?.startsWith('not worse'))
   const inMean = against.filter(row => row.note?.includes('beyond the margin') || row.met === false).length
-  const better = against.filter(row => row.note?.endsWith(': better')).length
+  const better = against.filter(shownBetter).length
   return `Of ${rows.length - count(null)} figures with a target, ${count(true)} are met, ${count('undecided')} undecided, ${count(false)} not met.
-Against the best peer there are ${against.length} figures: ${better} shown better, ${against.length - inMean} within the margin in the mean, ${inMean} beyond it.`
+Against the best peer there are ${against.length} figures: ${better} shown better, ${against.length - inMean} within the margin in the mean, ${inMean} beyond it.
+Of ${together.length} promises about several figures together, ${promisesOn(rows).filter(({ met }) => met).length} met.`
+}
+
+function promisesOn(rows: readonly Row[]): Kept[] {
+  return together.map(promise => keptPromise(promise, rows))
 }
 
 function missOf({ task, metric, ours, target, note }: Row): string {
   return `${task}, ${metric}: ${ours.toFixed(3)}, target ${target}${note === undefined ? '' : `; ${note}`}.`
+}
+
+/** Nothing, or one line that names them. */
+function withoutSimplest(rows: readonly Row[]): string[] {
+  const lacking = rows.filter(({ simplest }) => simplest === undefined).map(({ task }) => task)
+  return lacking.length === 0 ? [] : [`Without \`simplest\`, which their last run did not compute yet: ${lacking.join('; ')}.`]
 }
 
 function lossOf({ task, variant, metric, ours, peer, peerName, ratio }: Row): string {

@@ -46,6 +46,11 @@ export const ReasonAnswer = Type.Object({
     description: 'Above 0 speaks for higher classes (ordinal), for the event (binary) or for the forecast class (multiclass).',
   }),
   scale: Type.String(),
+  allocated: Type.Optional(
+    Type.Literal(true, {
+      description: 'In a stack of members on other scales: the sum of contributions is exact, how it is divided a convention.',
+    }),
+  ),
   kind: Type.Union([Type.Literal('can still change'), Type.Literal('background'), Type.Literal('unknown')]),
 })
 export type ReasonAnswer = Static<typeof ReasonAnswer>

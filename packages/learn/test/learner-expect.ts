@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import type { Contributions } from '../src/learner.ts'
-import { sigmoid, softmaxInPlace } from '../src/math/index.ts'
+import { log, logit, sigmoid, softmaxInPlace } from '../src/math/index.ts'
 import type { Matrix } from '../src/matrix.ts'
 import { wholeOf } from '../src/resample/split.ts'
 import { sample, type TrainingPart } from '../src/sample.ts'
@@ -43,7 +43,10 @@ export function expectForecast({ rows, cols, data }: Matrix, { y, task }: Traini
   }
 }
 
-/** Through the link of its scale, base[o] + Σ_j values[i, o, j] is the forecast of row i. */
+/** Not so near 0 or 1 that rounding of the probability hides the score behind it. */
+const inside = (p: number) => p > 1e-5 && p < 1 - 1e-5
+
+/** Through the link of its scale, and back where that is possible, base[o] + Σ_j values[i, o, j] is the forecast of row i. */
 export function expectShares({ scale, outputs, base, values, columns, thresholds }: Contributions, forecast: Matrix, kind: TaskKind): void {
   const d = columns.length
   const scores = Array.from({ length: forecast.rows }, (_, i) =>
@@ -58,13 +61,20 @@ export function expectShares({ scale, outputs, base, values, columns, thresholds
       expected.forEach((p, c) => {
         const upTo = (t = Infinity) => sigmoid(t - row[0])
         near(p, upTo(thresholds![c]) - (c > 0 ? upTo(thresholds![c - 1]) : 0))
+        const below = expected.subarray(0, c + 1).reduce((sum, q) => sum + q, 0)
+        if (inside(below)) near(thresholds![c] - row[0], logit(below))
       })
     else if (scale === 'probability')
       row.forEach((p, c) => {
         near(p, expected[outputs === 1 ? 1 : c])
       })
-    else if (outputs === 1) near(sigmoid(row[0]), expected[1])
-    else {
+    else if (outputs === 1) {
+      near(sigmoid(row[0]), expected[1])
+      if (inside(expected[1])) near(row[0], logit(expected[1]))
+    } else {
+      row.forEach((score, c) => {
+        if (inside(expected[c]) && inside(expected[0])) near(score - row[0], log(expected[c] / expected[0]))
+      })
       softmaxInPlace(row)
       row.forEach((p, c) => {
         near(p, expected[c])

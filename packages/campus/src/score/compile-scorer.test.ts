@@ -85,6 +85,21 @@ describe('compileScorer', () => {
   })
 
   it.each([
+    { other: 'boosting', allocated: undefined }, // log-odds, as the stack's own
+    { other: 'forest', allocated: true }, // probabilities
+  ])('says of each reason of a stack with a $other whether its share is allocated: $allocated', ({ other, allocated }) => {
+    const { bundle, framed } = scorerFor('GRADE<=0', 'linear')
+    const members = [
+      { steps: [{ kind: 'impute' }, { kind: 'oneHot' }], learner: { kind: 'linear' } },
+      { steps: [], learner: { kind: other } },
+    ]
+    const fitted = fitRecipe({ steps: [], learner: { kind: 'stack', params: { members } } }, wholeOf(framed.sample), { seed: 1 })
+    const { reasons } = compileScorer({ ...bundle, fitted }).score([1, 2, 50, 'a'], { reasons: true })
+    expect(reasons!.length).toBeGreaterThan(0)
+    expect(reasons!.map(reason => [reason.scale, reason.allocated])).toEqual(reasons!.map(() => ['log-odds', allocated]))
+  })
+
+  it.each([
     {
       name: 'too many values',
       values: [1, 1, 10, 'a', 1],

@@ -23,6 +23,8 @@ export interface Reason {
   /** On `scale`: above 0 speaks for higher classes (latent), a higher value (value), and otherwise for the event or the forecast class. */
   readonly contribution: number
   readonly scale: ScoreScale
+  /** A member of the stack has its shares on another scale: their sum here is exact, how it is divided is a convention. */
+  readonly allocated?: true
   readonly kind: 'can still change' | 'background' | 'unknown'
 }
 

@@ -20,7 +20,7 @@ export function reasonsFor(bundle: Bundle, table: Table, probabilities: Float64A
   const { codebook, fitted } = bundle
   const shares = inputShares(fitted, table)
   if (!shares) return []
-  const { outputs, columns, values, scale } = shares
+  const { outputs, columns, values, scale, allocated } = shares
   const inputs = prepared({ ...fitted, steps: [] }, table) // codes as the fit counted them
   const derived = new Map(derivationsOf(fitted).map(derivation => [derivation.name, derivation]))
   const titleOf = sourceTitles(codebook, fitted)
@@ -38,6 +38,7 @@ export function reasonsFor(bundle: Bundle, table: Table, probabilities: Float64A
       value: isUnknown ? 'unknown' : derivation ? derivedValue(derivation, codebook, inputs) : labelOf(fieldOf(codebook, name), table),
       contribution: outputs === 1 ? values[j]! : own - average,
       scale,
+      ...(allocated && { allocated }),
       kind: isUnknown ? 'unknown' : from.every(input => fieldOf(codebook, input).actionable) ? 'can still change' : 'background',
     } satisfies Reason
   })

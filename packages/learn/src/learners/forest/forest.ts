@@ -2,6 +2,7 @@ import { checkTask } from '../../check.ts'
 import type { Learner } from '../../learner.ts'
 import { checkForestModel } from './check-model.ts'
 import { forestContributions } from './contributions.ts'
+import { forestInterventional } from './interventional.ts'
 import type { ForestModel } from './model.ts'
 import { checkForestParams, type ForestParams, forestDefaults } from './params.ts'
 import { predictForest } from './predict.ts'
@@ -39,6 +40,7 @@ export const forest: Learner<ForestParams, ForestModel> = {
 
   predict: predictForest,
   contributions: forestContributions,
+  interventional: forestInterventional,
   uncertainty: forestUncertainty,
   check: checkForestModel,
 }

@@ -6,6 +6,8 @@ import type { StackModel } from './stack.ts'
 
 /** A change of a member's score below this is too small to divide by. */
 const LEAST_CHANGE = 1e-6
+/** A change that differs by no more than this from the member's own is the same, but for rounding. */
+const ROUNDING = 1e-9
 
 /**
  * The shares of the members, weighted. A member whose score is on the stack's own scale (log-odds, values) brings its shares as
@@ -15,7 +17,7 @@ const LEAST_CHANGE = 1e-6
  *   share_oj = φ_oj (G_o(own score) − G_o(own base)) / Σ_j φ_oj,   G: `memberScore`
  *
  * so that base[o] + Σ_j values[i, o, j] is the stack's score to 1e-9, while the split among the columns is *allocated*: in the
- * proportions of the member's own shares, not by Shapley's rule.
+ * proportions of the member's own shares, not by Shapley's rule. One row of the table where that is so labels them all.
  *
  * @returns columns are the table's, then those that members derived from several of them
  */
@@ -27,6 +29,7 @@ export function stackContributions({ task, columns, members, weights }: StackMod
   const d = sources.length
   const base = new Float64Array(outputs)
   const values = new Float64Array(table.rows * outputs * d)
+  let allocated = shares.some(own => own.allocated || own.scale !== scale)
   shares.forEach((own, m) => {
     const at = own.columns.map(name => sources.indexOf(name))
     const start = memberScore(task, own, own.base)
@@ -42,6 +45,7 @@ export function stackContributions({ task, columns, members, weights }: StackMod
       )
       for (let o = 0; o < outputs; o++) {
         const q = Math.min(o, own.outputs - 1)
+        if (Math.abs(end[o] - start[o] - changes[q]) > ROUNDING) allocated = true
         const stretch =
           Math.abs(changes[q]) > LEAST_CHANGE
             ? (end[o] - start[o]) / changes[q]
@@ -51,7 +55,6 @@ export function stackContributions({ task, columns, members, weights }: StackMod
       }
     }
   })
-  const allocated = shares.some(own => own.allocated || own.scale !== scale)
   return { scale, columns: sources, outputs, base, values, ...(allocated && { allocated }) }
 }
 

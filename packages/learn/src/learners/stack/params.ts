@@ -14,6 +14,8 @@ export function checkStackParams({ members, weights }: StackParams, learnerNamed
   if (!Array.isArray(members) || members.length === 0) {
     throw new LearnError('bad_param', 'stack needs at least one member. Give recipes: members: [{ steps, learner }, …].')
   }
+  const none = members.findIndex(member => !Array.isArray(member?.steps) || typeof member.learner?.kind !== 'string')
+  if (none >= 0) throw new LearnError('bad_param', `members[${none}] of the stack is no recipe. Give { steps, learner: { kind } }.`)
   for (const { learner } of members) {
     if (learner.kind === 'stack') throw new LearnError('bad_param', 'A stack cannot be a member of a stack. Give its members instead.')
     if (learnerNamed(learner.kind).contributions) continue

@@ -4,6 +4,7 @@ import { checkFitted } from '../../check-fitted.ts'
 import { inputShares } from '../../input-shares.ts'
 import { logit, sigmoid } from '../../math/index.ts'
 import { type FittedRecipe, fitRecipe, forecast, type Recipe } from '../../recipe.ts'
+import { takeRows } from '../../table.ts'
 import type { TaskKind } from '../../task.ts'
 import type { StackParams } from './params.ts'
 import { poolForecast, poolScores } from './pool.ts'
@@ -85,6 +86,35 @@ describe('stack', () => {
     expect(kinds.map(allocated)).toEqual([undefined, undefined, true, undefined])
   })
 
+  it.each(['binary', 'multiclass', 'regression'] as const)('of one member on its own scale has the shares of that member (%s)', kind => {
+    const { model, part } = fitted(kind, { members: [boosting] })
+    const [own, member] = [stack.contributions!(model, part.table), inputShares(model.members[0], part.table)!]
+    expect(own).toMatchObject({ scale: member.scale, columns: member.columns, outputs: member.outputs })
+    expect(own.allocated).toBeUndefined()
+    own.values.forEach((share, at) => {
+      expect(share).toBeCloseTo(member.values[at], 7)
+    })
+    own.base.forEach((base, o) => {
+      expect(base).toBeCloseTo(member.base[o], 9)
+    })
+  })
+
+  it('says that it carried shares over where the floor of .001 cuts in, of these rows alone', () => {
+    const { model, part } = fitted('binary', { members: [linear(1e-6)] }, false)
+    const member = sharper(model.members[0])
+    const [base] = inputShares(member, part.table)!.base
+    const own = member.model as { intercept: number }
+    const middle = { ...own, intercept: own.intercept - base } // its base is a probability of one half, far from the floor
+    const steep = { ...model, members: [{ ...member, model: middle }] }
+    const { data } = forecast(steep.members[0], part.table)
+    const floored = part.y.map((_, i) => Number(Math.min(data[2 * i], data[2 * i + 1]) < 0.001))
+    expect(new Set(floored).size).toBe(2)
+    floored.forEach((cut, i) => {
+      expect(stack.contributions!(steep, takeRows(part.table, [i])).allocated).toBe(cut ? true : undefined)
+    })
+    expect(stack.contributions!(steep, part.table).allocated).toBe(true)
+  })
+
   it('shares out its score exactly where the floor of .001 cuts in, and where a share is nearly 0', () => {
     for (const kind of ['binary', 'multiclass', 'ordinal'] as const) {
       const { model, part } = fitted(kind, { members: [linear(1e-6), boosting] }, false)
@@ -118,6 +148,8 @@ describe('stack', () => {
 
   it.each([
     { name: 'no members', params: { members: [] }, says: /at least one member/ },
+    { name: 'nothing for a member', params: { members: [undefined as never] }, says: /members\[0\] of the stack is no recipe/ },
+    { name: 'a learner for a member', params: { members: [{ kind: 'linear' } as never] }, says: /is no recipe/ },
     { name: 'a stack in a stack', params: { members: [{ steps: [], learner: { kind: 'stack' } }] }, says: /cannot be a member/ },
     { name: 'a member without shares', params: { members: [{ steps: [], learner: { kind: 'baseline' } }] }, says: /reasons/ },
     { name: 'weights of another number', params: { weights: [1] }, says: /2 members but 1 weights/ },
