@@ -154,14 +154,14 @@ describe('a promise about several figures', () => {
 
 it('leave one table out names the simplest recipe near the best, and the best where none is near', () => {
   const recipe = { steps: [], learner: { kind: 'baseline' } } // without shares, so that no average stands beside them
-  const [good, near, far] = [forecastsOff(1), forecastsOff(0.99, 1.3), forecastsOff(2)]
+  const [good, near, far] = [sure(0.7), sure(0.71, 0.5), sure(0.4)]
   const simplest = (simpler: OutOfFold) => {
     const tried = { names: ['involved', 'simpler'], complexities: [4, 1], recipes: [recipe, recipe], forecasts: [good, simpler] }
     return carryOverRows([tried, tried])[0]!
   }
-  expect(simplest(near).simplest).toBeCloseTo(rmseOf(near) ** 2, 12)
-  expect(simplest(near).ours).toBeCloseTo(rmseOf(good) ** 2, 12)
-  expect(simplest(far).simplest).toBeCloseTo(rmseOf(good) ** 2, 12)
+  expect(simplest(near).simplest).toBeCloseTo(0 - (38 * Math.log(0.71) + 2 * Math.log(0.5)) / 40, 12)
+  expect(simplest(near).ours).toBeCloseTo(0 - Math.log(0.7), 12)
+  expect(simplest(far).simplest).toBeCloseTo(0 - Math.log(0.7), 12)
 })
 
 it('the page names every line that lacks the simplest, and says nothing where none does', () => {
@@ -190,6 +190,22 @@ function forecastsOff(error: number, rare = error): OutOfFold {
   const folds = crossValidate(empty, plan, fixed({ steps: [], learner: { kind: 'baseline' } }), { seed: 1 })
   const data = y.map((value, i) => value + (i % 20 === 0 ? rare : error))
   return { ...folds, repeats: folds.repeats.map(({ fold }) => ({ fold, forecast: matrix(n, 1, data) })) }
+}
+
+/** Forecasts of an event in every second row: what happened has this probability; in one row in twenty, `rare` instead. */
+function sure(p: number, rare = p): OutOfFold {
+  const folds = forecastsOff(1)
+  const y = folds.y.map((_, i) => i % 2)
+  const data = Float64Array.from({ length: 2 * y.length }, (_, at) => {
+    const own = (at >> 1) % 20 === 0 ? rare : p
+    return at % 2 === y[at >> 1] ? own : 1 - own
+  })
+  return {
+    ...folds,
+    task: { kind: 'binary', classes: ['no', 'yes'] },
+    y,
+    repeats: folds.repeats.map(({ fold }) => ({ fold, forecast: matrix(y.length, 2, data) })),
+  }
 }
 
 /** Forecasts of an event in every second row: right in all rows but a share, which says the opposite of what happened. */
