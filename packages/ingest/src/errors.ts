@@ -17,6 +17,10 @@ export type IngestErrorCode =
   | 'bad_workbook'
   | 'bad_dataset_file'
   | 'cannot_write'
+  | 'wrong_columns'
+  | 'damaged_file'
+  | 'no_calendar'
+  | 'aborted'
 
 /** The one error class of this package: which file, what was expected, what came, what to do; with a code that docs/errors.md explains. */
 export class IngestError extends Error {
