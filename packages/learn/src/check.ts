@@ -64,9 +64,16 @@ export function checkProbabilities(name: string, { rows, cols, data }: Matrix): 
   }
 }
 
-/** y, groups and weights fit the table and the task. */
-export function checkTarget(rows: { table: Table; y: Float64Array; task: Task; groups?: Int32Array; weights?: Float64Array }): void {
-  const { table, y, task, groups, weights } = rows
+/** y, groups, terms and weights fit the table and the task. */
+export function checkTarget(rows: {
+  table: Table
+  y: Float64Array
+  task: Task
+  groups?: Int32Array
+  terms?: Int32Array
+  weights?: Float64Array
+}): void {
+  const { table, y, task, groups, terms, weights } = rows
   for (const column of table.columns) {
     if (lengthOf(column) !== table.rows) {
       throw new LearnError('shape_mismatch', `Column ${column.name} has ${lengthOf(column)} rows, but the table says ${table.rows}.`)
@@ -76,6 +83,7 @@ export function checkTarget(rows: { table: Table; y: Float64Array; task: Task; g
   if (task.kind === 'regression') checkFinite('y', y)
   else checkClasses('y', y, task.classes.length)
   if (groups) checkSameLength('y', y, 'groups', groups)
+  if (terms) checkSameLength('y', y, 'terms', terms)
   if (!weights) return
   checkSameLength('y', y, 'weights', weights)
   const bad = weights.findIndex(w => !(w > 0 && Number.isFinite(w)))

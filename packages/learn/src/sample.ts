@@ -9,6 +9,7 @@ interface Rows {
   readonly y: Float64Array // [n] class positions, or values in a regression
   readonly task: Task
   readonly groups?: Int32Array // [n] rows with one number belong together (one student)
+  readonly terms?: Int32Array // [n] intake: a higher number is later
   readonly weights?: Float64Array // [n] positive; absent: all 1
 }
 
@@ -34,7 +35,7 @@ export interface HeldOut extends Rows {
   readonly [partOf]: 'held out'
 }
 
-/** @throws LearnError `shape_mismatch`, `bad_param` when y, groups or weights do not fit the table or the task. */
+/** @throws LearnError `shape_mismatch`, `bad_param` when y, groups, terms or weights do not fit the table or the task. */
 export function sample(rows: Rows): Sample {
   checkTarget(rows)
   return rows as Sample
@@ -63,12 +64,13 @@ export function rebalanced(
   return { task: part.task, ...rows, rebalanced: true } as unknown as TrainingPart<'rebalanced'>
 }
 
-function take({ table, y, task, groups, weights }: Rows, rows: ArrayLike<number>): Rows {
+function take({ table, y, task, groups, terms, weights }: Rows, rows: ArrayLike<number>): Rows {
   return {
     table: takeRows(table, rows),
     y: Float64Array.from(rows, i => y[i]),
     task,
     ...(groups && { groups: Int32Array.from(rows, i => groups[i]) }),
+    ...(terms && { terms: Int32Array.from(rows, i => terms[i]) }),
     ...(weights && { weights: Float64Array.from(rows, i => weights[i]) }),
   }
 }

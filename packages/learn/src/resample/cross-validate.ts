@@ -12,7 +12,7 @@ declare const outOfFold: unique symbol
 
 /**
  * Forecasts for rows that the forecasting model never saw, one matrix per repeat in the row order of the sample.
- * Rows that a plan never tests (a later intake's training rows) hold NaN.
+ * Rows that a plan never tests (a later intake's training rows) hold NaN; `testedForecasts` leaves them out.
  */
 export interface OutOfFold {
   readonly task: Task

@@ -63,7 +63,8 @@ function remembered(
 }
 
 /** The part's rows are told apart by the seed that the outer split derived for it; outcomes are in the key against mix-ups. */
-function keyOf({ y }: TrainingPart, plan: SplitPlan, recipe: Recipe, seed: number): () => string {
-  const folds = plan.repeats.map(r => r.length)
-  return () => sha256(canonicalJson({ y: encodeFloats(y), folds, recipe, seed }))
+function keyOf({ y }: TrainingPart, { kind, repeats, blocks }: SplitPlan, recipe: Recipe, seed: number): () => string {
+  const folds = repeats.map(r => r.length)
+  const terms = blocks && { kind, terms: encodeFloats(Float64Array.from(blocks)) }
+  return () => sha256(canonicalJson({ y: encodeFloats(y), folds, recipe, seed, ...terms }))
 }

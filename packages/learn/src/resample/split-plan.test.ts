@@ -41,6 +41,29 @@ describe('checkPlan', () => {
     expect(() => checkPlan({ ...heldOut, groups: rows(7, 8, 8, 9) })).toThrow(expect.objectContaining({ code: 'group_leak' }))
   })
 
+  it('refuses a term that trains for one not later, in a later intake and where earlier terms train', () => {
+    for (const kind of ['later-intake', 'earlier-terms'] as const) {
+      const terms = plan({ kind, blocks: rows(1, 2, 2, 3), repeats: [[{ train: rows(0, 1), test: rows(3) }]] })
+      expect(() => checkPlan(terms)).not.toThrow()
+      const late = { ...terms, repeats: [[{ train: rows(0, 1), test: rows(2, 3) }]] }
+      expect(() => checkPlan(late)).toThrow('Row 1 of term 2 is trained on in repeat 1, fold 1, which tests term 2.')
+    }
+  })
+
+  it('refuses a torn term or course where whole ones are left out, and a row tested never or twice', () => {
+    const whole = plan({ kind: 'whole-courses', blocks: rows(1, 1, 2, 2) })
+    expect(() => checkPlan(whole)).not.toThrow()
+    expect(() => checkPlan({ ...whole, blocks: rows(1, 2, 2, 2) })).toThrow(/others of its block, 2, are trained on/)
+    expect(() => checkPlan({ ...whole, groups: rows(7, 8, 8, 9) })).toThrow(expect.objectContaining({ code: 'group_leak' }))
+    expect(() => checkPlan({ ...whole, repeats: [whole.repeats[0].slice(1)] })).toThrow(/Row 2 is tested 0 times/)
+  })
+
+  it('lets earlier terms go untested, but nothing be tested twice', () => {
+    const once = { train: rows(0), test: rows(1, 2) }
+    expect(() => checkPlan(plan({ kind: 'earlier-terms', repeats: [[once]] }))).not.toThrow()
+    expect(() => checkPlan(plan({ kind: 'earlier-terms', repeats: [[once, once]] }))).toThrow(/Row 1 is tested 2 times/)
+  })
+
   it.each([
     {
       name: 'a row that does not exist',

@@ -8,11 +8,13 @@ import { deriveSeed } from '../random.ts'
 import { type FittedRecipe, fitRecipe, type Recipe } from '../recipe.ts'
 import type { TrainingPart } from '../sample.ts'
 import { blendOf } from './blend.ts'
-import type { OutOfFold } from './cross-validate.ts'
+import { crossValidatePart, fixed, type OutOfFold } from './cross-validate.ts'
 import { survivors } from './halving.ts'
+import { innerPlans } from './inner-plans.ts'
 import { judgeAll, type SearchMemory } from './judge-all.ts'
 import { compared, meanRowLosses, type Tried } from './leaderboard.ts'
-import { planFolds } from './plan-folds.ts'
+import type { SplitPlan } from './split-plan.ts'
+import { testedForecasts } from './take-forecasts.ts'
 
 /** A recipe that may be chosen, and how simple its family is: baseline 0 < rule < linear < additive < boosting < stack. */
 export interface Candidate {
@@ -24,13 +26,15 @@ export interface Candidate {
 export interface TuneOptions {
   /** The most promising first: a budget cuts the end off. */
   readonly candidates: readonly Candidate[]
+  /** Judge the recipes on whole terms, or on folds. Default: on terms where the part has enough of them (see `innerPlans`). */
+  readonly by?: 'terms' | 'folds'
   readonly folds?: number // inner folds, default 4
   readonly repeats?: number // default 1
   /** `best`: lowest inner loss. `simplest`: the simplest family within one standard error of the best, paired. Default `simplest`. */
   readonly choose?: 'best' | 'simplest'
   /** Try the average that greedy selection makes of the candidates, too (default), or not, or that alone. */
   readonly blend?: boolean | 'only'
-  /** A calibrator to fit on the chosen candidate's out-of-fold forecasts, `auto` for the one that `chooseCalibrator` takes, or none. */
+  /** A calibrator to fit on the chosen candidate's out-of-fold forecasts (by terms: of each term from all others), `auto` for the one that `chooseCalibrator` takes, or none. */
   readonly calibrator?: string
   readonly budget?: Budget
   /** Rows above which candidates first run on shares of the rows, the better third of them on. Default 20,000. */
@@ -53,6 +57,7 @@ export interface Tuned {
   readonly best: Candidate
   readonly simplest: Candidate
   readonly tried: readonly Tried[] // best first
+  readonly judgedOn: SplitPlan['kind'] // folds; or terms, each from the earlier ones, or (of two) from the other
   readonly finished: readonly string[] // the candidates that ran, in the order given
   readonly seconds?: readonly number[] // how long each of `finished` took, where a clock was handed in
   readonly fitted: FittedRecipe
@@ -63,7 +68,8 @@ const STACK = 5
 
 /**
  * Chooses a recipe by cross-validation inside the training part, refits it on the whole part and calibrates it on the chosen
- * recipe's own out-of-fold forecasts. Groups stay together; nothing outside the part is seen.
+ * recipe's own out-of-fold forecasts. Where the part has terms, later ones are forecast from earlier ones; else groups stay together.
+ * Nothing outside the part is seen.
  *
  * The greedy average of the candidates is the best unless a choice among them is better by more than one standard error, both
  * cross-fitted over the inner folds (`blendOf`); else the best is the candidate with the lowest mean loss. The one-standard-error rule is on paired differences of row
@@ -71,14 +77,16 @@ const STACK = 5
  *
  * Sources: Breiman et al. (1984), Classification and Regression Trees, section 3.4.3; Caruana et al. (2004), ICML.
  *
- * @throws LearnError `bad_param`, `unknown_kind`, `aborted`
+ * @throws LearnError `bad_param`, `unknown_kind`, `aborted`; `too_few_rows` where terms are asked for and cannot be had
  */
 export function tune(part: TrainingPart<'real'>, options: TuneOptions, ctx: FitContext): Tuned {
-  const { folds = 4, repeats = 1, choose = 'simplest', blend = true, calibrator, halveAbove = 20_000 } = options
+  const { by, folds = 4, repeats = 1, choose = 'simplest', blend = true, calibrator, halveAbove = 20_000 } = options
   const given = affordable(options)
-  const plan = planFolds({ ...part, folds, repeats, seed: deriveSeed(ctx.seed, 'inner') })
-  const entered = part.y.length > halveAbove ? survivors(part, given, ctx) : given
-  const { forecasts: inner, seconds } = judgeAll(part, plan, entered, options, ctx)
+  const { progress: _, ...quiet } = ctx
+  const { choosing, calibrating } = innerPlans(part, { ...(by && { by }), folds, repeats }, ctx.seed)
+  const entered = part.y.length > halveAbove ? survivors(part, given, ctx, choosing.blocks) : given
+  const { forecasts, seconds } = judgeAll(part, choosing, entered, options, ctx)
+  const inner = forecasts.map(testedForecasts)
   const candidates = entered.slice(0, inner.length)
 
   const losses = inner.map(meanRowLosses)
@@ -108,15 +116,18 @@ export function tune(part: TrainingPart<'real'>, options: TuneOptions, ctx: FitC
     .reduce((a, b) => ((b.candidate.complexity - a.candidate.complexity || b.tried.loss - a.tried.loss) < 0 ? b : a))
   const chosen = choose === 'best' ? best : simplest
   const fitted = fitRecipe(chosen.candidate.recipe, part, { ...ctx, seed: deriveSeed(ctx.seed, 'refit') })
+  const leftOut = () =>
+    calibrating === choosing ? chosen.forecasts : crossValidatePart(part, calibrating, fixed(chosen.candidate.recipe), quiet)
   ctx.progress?.({ what: 'recipes', done: given.length + 1, total: given.length + 1 })
   return {
     chosen: chosen.candidate,
     best: best.candidate,
     simplest: simplest.candidate,
     tried: entries.map(({ tried }) => tried).sort((a, b) => a.worseBy - b.worseBy),
+    judgedOn: choosing.kind,
     finished: candidates.map(c => c.name),
     ...(options.now && { seconds }),
-    fitted: calibrator === undefined ? fitted : calibrated(fitted, chosen.forecasts, calibrator),
+    fitted: calibrator === undefined ? fitted : calibrated(fitted, leftOut(), calibrator),
   }
 }
 
