@@ -1,22 +1,38 @@
 import type { Indicator } from './indicator.ts'
+import { rowwise } from './rowwise.ts'
+import { sumFrom, WINDOWS, windowStart } from './windows.ts'
 
-export const activeDays: Indicator = {
-  name: 'active_days',
-  title: 'Days with activity',
-  meaning: 'Days from the start of the term to the moment on which the student did anything in the course pages.',
-  unit: 'days',
-  minimum: 0,
-  integer: true,
-  nullWhen: '',
-  needs: 'activity',
-  actionable: true,
-  words: { high: 'was active on {value}', low: 'was active on only {value}' },
+const count = () => 1
 
-  compute({ rows, daily }) {
-    const values = new Float64Array(rows)
-    for (let r = 0; r < rows; r++) {
-      for (let d = daily.starts[r]!; d < daily.starts[r + 1]!; d++) if (daily.day[d]! >= 0) values[r]!++
-    }
-    return values
+/** Since the start of the term, and in the last one, two and four weeks. */
+export const activeDays: readonly Indicator[] = [
+  {
+    name: 'active_days',
+    title: 'Days with activity',
+    meaning: 'Days from the start of the term to the moment on which the student did anything in the course pages.',
+    unit: 'days',
+    minimum: 0,
+    integer: true,
+    nullWhen: '',
+    needs: 'activity',
+    actionable: true,
+    words: { high: 'was active on {value} this term', low: 'was active on only {value} this term' },
+    compute: rowwise((known, r) => sumFrom(known, r, 0, count)),
   },
-}
+  ...WINDOWS.map(
+    (days): Indicator => ({
+      name: `active_days_last_${days}`,
+      title: `Days with activity in the last ${days}`,
+      meaning: `Days of the last ${days}, the moment's own among them, on which the student did anything in the course pages.`,
+      unit: 'days',
+      minimum: 0,
+      maximum: days,
+      integer: true,
+      nullWhen: '',
+      needs: 'activity',
+      actionable: true,
+      words: { high: `was active on {value} of the last ${days}`, low: `was active on only {value} of the last ${days}` },
+      compute: rowwise((known, r) => sumFrom(known, r, windowStart(known, r, days), count)),
+    }),
+  ),
+]

@@ -1,7 +1,6 @@
 import { columnOf, takeRows } from '@headway/learn'
 import { fieldOf } from '../codebook/codebook.ts'
-import { indicators } from '../indicators/index.ts'
-import type { Moment } from '../moment/moment.ts'
+import { type Moment, momentName } from '../moment/moment.ts'
 import type { Question } from '../question/question.ts'
 import { eventClasses } from '../score/compile-scorer.ts'
 import type { Frame } from '../train/frame.ts'
@@ -27,14 +26,13 @@ export function findSuspects(frame: Frame, activity?: ActivityAround): Suspect[]
   const kept = takeRows(dataset.table, rows)
   const around = activity && { before: pick(activity.before, rows), after: pick(activity.after, rows) }
   const parts = partsOf(frame)
-  const made = new Set(indicators.map(i => i.name))
   return question.indicators.flatMap(name => {
     const field = fieldOf(dataset.codebook, name)
     const whole: Suspicion = {
       field,
       column: columnOf(kept, name),
       event: event ?? new Float64Array(0),
-      computed: question.at !== undefined && made.has(name),
+      computed: question.at !== undefined && field.availableFrom === momentName(question.at.moment),
       where: '',
       ...(question.at && { moment: question.at.moment as Moment }),
       ...(around && { activity: around }),

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { later } from '../../test/later-changes.ts'
 import { generateRecords } from '../generate/generate-records.ts'
-import { indicators } from '../indicators/index.ts'
+import { indicatorsFor } from '../indicators/index.ts'
 import type { Records } from '../records/records.ts'
 import { cut } from './cut.ts'
 import { momentName } from './moment.ts'
@@ -13,7 +13,7 @@ const delays = { marking: 10, results: 14 }
 /** What every indicator says at the moment, by student and section, so that two versions of the records can be compared. */
 function said(of: Records, day: number): Map<string, (number | null)[]> {
   const { known } = cut(of, { kind: 'day', day }, delays)
-  const values = indicators.map(i => i.compute(known))
+  const values = indicatorsFor(known.resourceKinds).map(i => i.compute(known))
   const attributes = known.attributes.columns.map(c => (c.kind === 'numeric' ? c.values : c.codes))
   return new Map(
     Array.from(known.student, (student, r) => [

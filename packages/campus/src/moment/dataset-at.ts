@@ -2,7 +2,7 @@ import { canonicalJson, categoricalColumn, columnOf, numericColumn, sha256, tabl
 import type { Codebook, Field } from '../codebook/codebook.ts'
 import { encodeCodebook } from '../codebook/datapackage.ts'
 import type { Dataset } from '../dataset.ts'
-import { indicators } from '../indicators/index.ts'
+import { indicatorsFor } from '../indicators/index.ts'
 import type { Indicator } from '../indicators/indicator.ts'
 import type { Records } from '../records/records.ts'
 import { cut, type Delays, type Exclusion, outcomeKnown } from './cut.ts'
@@ -31,7 +31,7 @@ export interface MomentDataset {
 export function datasetAt(records: Records, moment: Moment, delays: Delays): MomentDataset {
   const { known, exclusions } = cut(records, moment, delays)
   const { enrolments, terms, sections, synthetic, assumptions } = records
-  const used = indicators.filter(i => hasSource(records, i))
+  const used = indicatorsFor(known.resourceKinds).filter(i => hasSource(records, i))
   const codebook = codebookAt(records.codebook, used, moment)
   const kept = takeRows(enrolments.table, known.enrolment)
   const cells = new Map(used.map(indicator => [indicator.name, indicator]))
