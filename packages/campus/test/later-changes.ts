@@ -39,7 +39,9 @@ export const later: readonly {
         ...records,
         submissions: {
           ...submissions,
-          score: submissions.score.map((s, i) => (submissions.day[i]! + marking > day ? random.int(101) : s)),
+          score: submissions.score.map((s, i) =>
+            submissions.banked[i] === 0 && submissions.day[i]! + marking > day ? random.int(101) : s,
+          ),
         },
       }
     },

@@ -6,7 +6,7 @@ import type { Assessment, Records, Section, Term } from '../records/records.ts'
 import { syntheticId } from './synthetic-id.ts'
 
 export interface GenerateRecordsOptions {
-  /** New students in every term; of those who did not pass, every third comes back once, to the same course. */
+  /** New students in every term; one in ten takes a second course. Of those who did not pass, every third comes back once. */
   readonly newStudents: number
   readonly terms?: number // default 4, half a year each, from 1 February 2013
   readonly courses?: number // default 3
@@ -55,6 +55,8 @@ export function generateRecords(options: GenerateRecordsOptions): { readonly rec
     for (const person of [...returning, ...fresh]) {
       const random = createRandom(deriveSeed(seed, 'enrolment', term, person.number))
       const passed = enrol(world, person, term, returning.includes(person), random)
+      if (courseCount > 1 && random.next() < 0.1)
+        enrol(world, { ...person, course: (person.course + 1) % courseCount }, term, false, random)
       if (!passed && !returning.includes(person) && random.next() < 1 / 3) next.push(person)
     }
     returning = next

@@ -42,7 +42,7 @@ export const scores: readonly Indicator[] = [
     title: 'Lowest score so far',
     meaning: 'Lowest of the scores that are known at the moment.',
     words: { high: 'never scored below {value}', low: 'scored as low as {value}' },
-    compute: rowwise((known, r) => knownScores(known, r).reduce((low, s) => Math.min(low, s.score), Infinity)),
+    compute: rowwise((known, r) => extreme(Math.min, knownScores(known, r))),
   },
   {
     ...percent,
@@ -50,7 +50,7 @@ export const scores: readonly Indicator[] = [
     title: 'Highest score so far',
     meaning: 'Highest of the scores that are known at the moment.',
     words: { high: 'scored as high as {value}', low: 'never scored above {value}' },
-    compute: rowwise((known, r) => knownScores(known, r).reduce((high, s) => Math.max(high, s.score), -Infinity)),
+    compute: rowwise((known, r) => extreme(Math.max, knownScores(known, r))),
   },
   {
     ...percent,
@@ -129,6 +129,10 @@ function knownScores({ submissions }: Known, row: number): Scored[] {
     found.push({ assessment: submissions.assessment[s]!, score: submissions.score[s]!, weight: submissions.weight[s]! })
   }
   return found
+}
+
+function extreme(of: (...values: number[]) => number, known: readonly Scored[]): number {
+  return known.length === 0 ? NaN : of(...known.map(s => s.score))
 }
 
 function againstSection(known: Known): Float64Array {
