@@ -23,6 +23,23 @@ export { isSyntheticId, syntheticId } from './generate/synthetic-id.ts'
 export { uci856Relation } from './generate/uci856-relation.ts'
 export { indicators } from './indicators/index.ts'
 export type { Indicator } from './indicators/indicator.ts'
+export { anyOrder, type EventScores, eventOf, eventScores } from './lists/event-scores.ts'
+export { type Found, foundAt } from './lists/found-at.ts'
+export { type Gate, type GateLine, type GateOptions, gate, type Overrule } from './lists/gate.ts'
+export { type Band, type LikeThis, likeThis } from './lists/like-this.ts'
+export { type ListOptions, listBlocks } from './lists/list-blocks.ts'
+export { type ListLength, type ListLengthOptions, type ListLine, type ListTable, listLengths } from './lists/list-lengths.ts'
+export {
+  type ListedTimes,
+  type ListStability,
+  listStability,
+  refitLists,
+  type StabilityOptions,
+  timesListed,
+} from './lists/list-stability.ts'
+export { type PastForecasts, pastForecasts } from './lists/past-forecasts.ts'
+export type { Lister } from './lists/resample-lists.ts'
+export { worstCourses } from './lists/worst-courses.ts'
 export { decodeModel, encodeModel } from './model-file.ts'
 export { type Cut, cut, type Delays, type Exclusion } from './moment/cut.ts'
 export { datasetAt, type MomentDataset } from './moment/dataset-at.ts'
@@ -55,7 +72,7 @@ export type {
   TriedLine,
   Verdict,
 } from './report/report.ts'
-export { compileScorer, type Scorer } from './score/compile-scorer.ts'
+export { compileScorer, type ScoreOptions, type Scorer } from './score/compile-scorer.ts'
 export type { Forecast, Given, Reason } from './score/forecast.ts'
 export { type Comparison, compareRetrained, type Side } from './train/compare-retrained.ts'
 export { type Frame, frame } from './train/frame.ts'
