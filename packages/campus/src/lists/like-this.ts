@@ -8,13 +8,14 @@ export interface LikeThis {
   readonly sentence: string
   readonly reason?: string // where there is not enough
   readonly remedy?: string
-  /** Past students in the band; absent where there are fewer than 100 in all. */
+  /** Past students in the band; absent where there are fewer than 100 in all, or where they are not like this one. */
   readonly band?: Band
 }
 
 export interface Band {
   readonly from: number // forecasts from …
   readonly to: number // … to
+  readonly mean: number
   readonly n: number
   readonly happened: number
   readonly share: number
@@ -25,6 +26,9 @@ export interface Band {
 
 /** No band is smaller, so none needs hiding. */
 const LEAST = 100
+
+/** A band whose forecasts are further from this one on average speaks of other students. */
+const FAR = 0.1
 
 /** Sets hold what happens in 80 % of cases. */
 const ALPHA = 0.2
@@ -41,8 +45,9 @@ const ALPHA = 0.2
  * max(0, (Σ w_t (p_t − p̄)² − (T − 1)) / (Σ w_t − Σ w_t² / Σ w_t)); the term to come adds τ² once, the terms behind the share
  * their part of it. It is meant for the next term, as a prediction interval is.
  *
- * Not enough to go on: fewer than 100 past students, or a conformal set at 80 % (both outcomes scored by 1 − their probability, on the
- * past forecasts) that does not single out one outcome; then the band is given all the same.
+ * Not enough to go on: fewer than 100 past students; a band whose forecasts lie more than ten points from this one on average (the
+ * hundred nearest of few are not like anybody at the end of the scale); or a conformal set at 80 % (both outcomes scored by 1 − their
+ * probability, on the past forecasts) that does not single out one outcome; then the band is given all the same.
  *
  * Sources: Wilson (1927), JASA 22; DerSimonian & Laird (1986), Controlled Clinical Trials 7; Higgins, Thompson & Spiegelhalter (2009),
  * J. R. Stat. Soc. A 172 (prediction intervals; theirs takes t in place of 1.96).
@@ -53,18 +58,27 @@ export function likeThis(past: PastForecasts): (p: number) => LikeThis {
   const { event } = past
   if (past.p.length < LEAST) {
     const reason = `only ${past.p.length} past students have a forecast that was made without them, and ${LEAST} are needed`
-    const remedy = 'Add past students whose outcome is known, and train again.'
-    return () => ({ enough: false, sentence: `Not enough to go on: ${reason}. ${remedy}`, reason, remedy })
+    return () => tooFew(reason)
   }
   const single = separates(past)
   return p => {
     const band = bandAround(past, p)
+    if (Math.abs(band.mean - p) > FAR) {
+      return tooFew(
+        `the ${band.n} past students nearest to a forecast of ${whole(p)} % had forecasts from ${whole(band.from)} to ${whole(band.to)} %, ${whole(band.mean)} % on average`,
+      )
+    }
     const said = `Of 100 students like this, ${whole(band.share)} had ${event} (${whole(band.low)} to ${whole(band.high)}, from ${band.n}).`
     if (single(p)) return { enough: true, sentence: said, band }
     const reason = `at ${whole(1 - ALPHA)} % neither outcome can be singled out for a forecast of ${whole(p)} %`
     const remedy = 'Talk to the student, or look again at a later moment, when more is known.'
     return { enough: false, sentence: `Not enough to go on: ${reason}. ${said} ${remedy}`, reason, remedy, band }
   }
+}
+
+function tooFew(reason: string): LikeThis {
+  const remedy = 'Add past students whose outcome is known, and train again.'
+  return { enough: false, sentence: `Not enough to go on: ${reason}. ${remedy}`, reason, remedy }
 }
 
 /** Whether the conformal set around a forecast holds one outcome and no more. */
@@ -91,6 +105,7 @@ function bandAround({ p: past, happened, term, students }: PastForecasts, p: num
   return {
     from: past[within[0]!]!,
     to: past[within.at(-1)!]!,
+    mean: within.reduce((sum, i) => sum + past[i]!, 0) / n,
     n,
     happened: k,
     share,

@@ -10,17 +10,16 @@ export function renderGate({ kind, listed, event, found, rules, recommend, overr
 <p><strong>${words[kind]}</strong> List by: <strong>${recommend.label}</strong>. A model is used where its list of ${listed} finds more than the list of every simple rule, each by a one-sided 5 % paired test.</p>
 ${overrule ? html`<p class="warn">Overruled by ${overrule.by}: ${overrule.reason}</p>` : nothing}
 ${tableOf(
-  `Found in a list of ${listed} with ${event}; the model finds ${number(found, 1)}`,
-  ['simple rule', 'found', 'the model finds more by', '95 % interval', 'p (one-sided)', ...(more ? ['more students to tell'] : [])],
+  `Found in a list of ${listed} with ${event}, and by how much the model finds more (95 % interval); it finds ${number(found, 1)}`,
+  ['simple rule', 'found', 'model finds more by', 'p (one-sided)', ...(more ? ['students missing'] : [])],
   rules.map(({ label, found: theirs, difference: { value, low, high, pOneSided }, moreStudents }) => [
     label,
     number(theirs, 1),
-    number(value, 1),
-    `${number(low, 1)} to ${number(high, 1)}`,
+    `${number(value, 1)} (${number(low, 1)} to ${number(high, 1)})`,
     pValue(pOneSided),
     ...(more ? [moreStudents === undefined ? '' : `about ${moreStudents}`] : []),
   ]),
-)}<p class="soft">${rules[0]?.difference.estimand ?? ''}.${more ? ' How many more students: an estimate from the standard error, for four in five chances, were the difference to stay.' : ''}</p>`
+)}<p class="soft">${rules[0]?.difference.estimand ?? ''}.${more ? ' Students missing to tell: an estimate from the standard error, for four in five chances, were the difference to stay.' : ''}</p>`
 }
 
 const words: Readonly<Record<Gate['kind'], string>> = {

@@ -3,11 +3,11 @@ import { type Html, html } from './html.ts'
 import { number, percent } from './numbers.ts'
 import { tableOf } from './table.ts'
 
-/** What lists of several lengths find: the model in full, then every rule beside it. */
-export function renderLists({ event, n, events, lengths }: ListTable): Html {
+/** What lists of several lengths find: the model in full, then every rule beside it. The list of the gate in one sentence. */
+export function renderLists({ event, n, events, lengths }: ListTable, gate: number | undefined): Html {
   const first = lengths[0]!.lines
   return html`<h2>What a list finds</h2>
-<ul>${lengths.map(({ sentence }) => html`<li>${sentence}</li>`)}</ul>
+${lengths.filter(({ listed }) => listed === gate).map(({ sentence }) => html`<p>${sentence}</p>`)}
 ${tableOf(
   `The model's list, on ${number(n, 0)} rows of which ${number(events, 0)} had ${event}; 95 % intervals in brackets`,
   ['listed', 'found', 'of all', 'of those listed'],

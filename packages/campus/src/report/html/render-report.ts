@@ -25,8 +25,8 @@ export function renderReport(report: Report): string {
 <h1>${question}</h1>
 ${data.synthetic ? html`<p class="warn"><strong>Synthetic records.</strong> Made by a program; nothing here is about real people.</p>` : nothing}
 <p class="lead">${report.gate?.sentence ?? verdict.sentence}</p>
+${report.lists ? renderLists(report.lists, report.gate?.listed) : nothing}
 ${report.gate ? renderGate(report.gate) : nothing}
-${report.lists ? renderLists(report.lists) : nothing}
 ${report.stability ? renderStability(report.stability) : nothing}
 ${headline(report)}
 ${population(report)}
