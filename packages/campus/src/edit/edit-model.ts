@@ -14,8 +14,7 @@ export type ModelEdit = CurveChange & {
 
 /**
  * A new model with one curve changed. The edit is kept in the fitted model, and the report says it first among its limits, since every
- * figure in it was measured before. Past
- * students' forecasts go, being of another model; nothing else changes: neither figures nor a calibrator.
+ * figure in it was measured before. The past forecasts go, being another model's; nothing else changes, neither figures nor a calibrator.
  *
  * @throws CampusError `bad_question`: the model has no curves, or none by class; `unknown_column`; `unknown_code`: no such class;
  *   LearnError as `editCurve`

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { resampler } from '@headway/learn'
+import { resampler, wilsonInterval } from '@headway/learn'
 import { describe, expect, it } from 'vitest'
 import { drawn, lister, scoresOf } from '../../test/list-data.ts'
 import { anyOrder } from './event-scores.ts'
@@ -46,12 +46,15 @@ describe('listLengths', () => {
       const list = rows.sort((i, j) => p[j]! - p[i]!).slice(0, 20)
       return list.reduce((sum, i) => sum + event[i]!, 0)
     }).sort((a, b) => a - b)
-    const { low, high } = table.lengths[3]!.lines[1]!.found
-    expect(low).toBeCloseTo(drawnFound[4]! + 0.975 * (drawnFound[5]! - drawnFound[4]!), 9) // type 7 quantiles of 200
-    expect(high).toBeCloseTo(drawnFound[194]! + 0.025 * (drawnFound[195]! - drawnFound[194]!), 9)
+    const { value, low, high } = table.lengths[3]!.lines[1]!.found
+    const wilson = wilsonInterval(value, 20)
+    const below = drawnFound[4]! + 0.975 * (drawnFound[5]! - drawnFound[4]!) // type 7 quantiles of 200
+    const above = drawnFound[194]! + 0.025 * (drawnFound[195]! - drawnFound[194]!)
+    expect(low).toBeCloseTo(Math.min(below, 20 * wilson.low), 9)
+    expect(high).toBeCloseTo(Math.max(above, 20 * wilson.high), 9)
   })
 
-  it("has Wilson's interval for precision", () => {
+  it("is never surer of precision than Wilson's interval, and just as sure of a list that finds all it lists", () => {
     for (const { y, score, lengths, precision } of golden.lists) {
       const given = lister(
         'x',
@@ -63,10 +66,17 @@ describe('listLengths', () => {
       const of = listLengths([given], { ...options, lengths })!
       lengths.forEach((length, l) => {
         const line = of.lengths.find(({ listed }) => listed === length)!.lines[0]!
-        expect(line.precision.low).toBeCloseTo(precision[l]![0], 9)
-        expect(line.precision.high).toBeCloseTo(precision[l]![1], 9)
+        expect(line.precision.low).toBeLessThanOrEqual(precision[l]![0] + 1e-12)
+        expect(line.precision.high).toBeGreaterThanOrEqual(precision[l]![1] - 1e-12)
       })
     }
+  })
+
+  it('is not sure of a list of four that finds four', () => {
+    const { found, precision } = listLengths([lister('model', scoresOf(event, event))], options)!.lengths[0]!.lines[0]!
+    expect(precision).toMatchObject({ value: 1, high: 1 })
+    expect(precision.low).toBeCloseTo(wilsonInterval(4, 4).low, 12)
+    expect(found.low).toBeCloseTo(4 * precision.low, 12)
   })
 
   it('is no surer for having several rows of one student', () => {
@@ -75,8 +85,10 @@ describe('listLengths', () => {
     const doubled = listLengths([lister('model', scoresOf(twice(event), twice(scores()), students))], { ...options, lengths: [] })!
     const line = doubled.lengths.find(l => l.listed === 40)!.lines[0]!
     const single = table.lengths.find(l => l.listed === 20)!.lines[1]!
-    expect(line.recall).toMatchObject({ value: single.recall.value, low: single.recall.low, high: single.recall.high })
-    expect(line.precision.low).toBeCloseTo(single.precision.low, 12)
+    for (const figure of ['recall', 'precision'] as const) {
+      expect(line[figure].low).toBeCloseTo(single[figure].low, 9)
+      expect(line[figure].high).toBeCloseTo(single[figure].high, 9)
+    }
     expect(doubled.lengths[0]!.sentence).toContain('of 400 enrolments')
   })
 

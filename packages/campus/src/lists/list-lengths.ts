@@ -40,9 +40,10 @@ const SHARES = [0.02, 0.05, 0.1, 0.2, 0.3]
 /**
  * "Listing 40 of 400 finds 27 of 90 (21 to 33); 13 would be listed without need": found, recall and precision at each length.
  *
- * Found and recall have percentile bootstrap intervals over students; each resample makes its list anew, at the same share of its rows.
- * Precision has a Wilson interval for `found` of `listed`, shrunk to as many units as students stand behind the rows: it holds up for
- * lists of a few. Ties count by expectation over a random order (`foundAt`). Figures are pooled per repeat and averaged.
+ * Intervals are percentile bootstraps over students, where each resample makes its list anew at the same share of its rows, and
+ * Wilson's for `found` of `listed`, shrunk to as many units as students stand behind the rows; the wider on each side. The bootstrap
+ * alone would be sure of a list of three that finds three; Wilson's alone would not know that the list is chosen from these rows.
+ * Ties count by expectation over a random order (`foundAt`). Figures are pooled per repeat and averaged.
  *
  * @returns nothing where no tested row, or every one, had the event
  */
@@ -60,18 +61,15 @@ export function listLengths(
     const { found: value, recall } = found[e]![l]!
     const listed = wanted[l]!
     const units = Math.max(1, Math.round(listed * Math.min(1, students / n)))
-    const common = { n: Math.round(n), estimand: `${BOOTSTRAP} over students, lists made anew, without training variation` }
+    const wilson = scaled(wilsonInterval(Math.min(units, (value / listed) * units), units), listed)
+    const common = { n: Math.round(n), estimand: ESTIMAND }
+    const hits = wider(middle(drawn.map(draw => draw[e]![l]!.found)), wilson)
     return {
       id,
       label,
-      found: { value, ...middle(drawn.map(draw => draw[e]![l]!.found)), ...common },
-      recall: { value: recall, ...middle(drawn.map(draw => draw[e]![l]!.recall)), ...common },
-      precision: {
-        value: value / listed,
-        ...wilsonInterval(Math.min(units, (value / listed) * units), units),
-        n: listed,
-        estimand: 'share of those listed, mean over repeats; 95 % Wilson interval over students listed',
-      },
+      found: { value, ...hits, ...common },
+      recall: { value: recall, ...wider(middle(drawn.map(draw => draw[e]![l]!.recall)), scaled(wilson, 1 / events)), ...common },
+      precision: { value: value / listed, ...scaled(hits, 1 / listed), ...common },
     }
   }
   return {
@@ -86,7 +84,21 @@ export function listLengths(
   }
 }
 
-const BOOTSTRAP = 'pooled out-of-fold per repeat, averaged; 95 % percentile bootstrap'
+const ESTIMAND =
+  'pooled out-of-fold per repeat, averaged; 95 % percentile bootstrap over students, lists made anew, and Wilson over students listed: the wider on each side; without training variation'
+
+interface Interval {
+  readonly low: number
+  readonly high: number
+}
+
+function scaled({ low, high }: Interval, by: number): Interval {
+  return { low: low * by, high: high * by }
+}
+
+function wider(a: Interval, b: Interval): Interval {
+  return { low: Math.min(a.low, b.low), high: Math.max(a.high, b.high) }
+}
 
 /** Whole numbers of rows, rising, each once, from 1 to all. */
 function lengthsOf(n: number, given: readonly number[]): number[] {

@@ -25,14 +25,17 @@ describe('renderLists', () => {
         `>${listed} <span class="soft">.* %\\)</span></th>.*>${Math.round(100 * value)} % <span class="soft">\\[${Math.round(100 * low)} %–${Math.round(100 * high)} %\\]`,
       )
       expect(page).toMatch(row)
-      expect(page).toContain(`<th scope="row">${listed}</th>`)
+      const { found } = lines[1]!
+      expect(page).toContain(
+        `<td>${Math.round(found.value)}<br><span class="soft">${Math.round(found.low)}–${Math.round(found.high)}</span></td>`,
+      )
     }
   })
 
   it('escapes what came from data, and names each estimand', () => {
     expect(page).toContain('G &#60; 2')
     expect(page).toContain('&#60;b&#62;last&#60;/b&#62; grade')
-    expect(page).toContain('Wilson')
+    expect(page).toContain('Wilson over students listed')
     expect(page).toContain('bootstrap over students')
   })
 })

@@ -17,11 +17,11 @@ ${tableOf(
   }),
 )}
 ${tableOf(
-  'Found by each simple rule and by the model, lists of the same length',
-  ['listed', ...first.map(line => line.label)],
-  lengths.map(({ listed, lines }) => [listed, ...lines.map(line => counts(line.found))]),
+  'Found by each simple rule and by the model, by length of the list',
+  ['', ...lengths.map(({ listed }) => String(listed))],
+  first.map(({ label }, e) => [label, ...lengths.map(({ lines }) => stacked(lines[e]!.found))]),
 )}
-<p class="soft">Where a rule gives many the same place, its figure is what a random order among them finds on average. Found and of all: ${first[0]!.found.estimand}. Of those listed: ${first[0]!.precision.estimand}.</p>`
+<p class="soft">Where a rule gives many the same place, its figure is what a random order among them finds on average. Intervals: ${first[0]!.found.estimand}.</p>`
 }
 
 interface Interval {
@@ -32,6 +32,11 @@ interface Interval {
 
 function counts({ value, low, high }: Interval): Html {
   return html`${number(value, 0)} <span class="soft">[${number(low, 0)}–${number(high, 0)}]</span>`
+}
+
+/** The interval in small below: six of them side by side. */
+function stacked({ value, low, high }: Interval): Html {
+  return html`${number(value, 0)}<br><span class="soft">${number(low, 0)}–${number(high, 0)}</span>`
 }
 
 function shares({ value, low, high }: Interval): Html {
