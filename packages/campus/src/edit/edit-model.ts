@@ -29,7 +29,6 @@ export function editModel(bundle: Bundle, edit: ModelEdit): Bundle {
   }
   const model = editCurve(named.model, made)
   const limit = `${sayEdit(made, named)} All figures are of the model before this edit.`
-  const { past: _, ...kept } = bundle
-  const { fitted, report } = bundle
+  const { past: _, fitted, report, ...kept } = bundle
   return { ...kept, fitted: { ...fitted, model }, report: { ...report, limits: [limit, ...report.limits] } }
 }
