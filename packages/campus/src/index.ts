@@ -29,15 +29,9 @@ export { type Gate, type GateLine, type GateOptions, gate, type Overrule } from 
 export { type Band, type LikeThis, likeThis } from './lists/like-this.ts'
 export { type ListOptions, listBlocks } from './lists/list-blocks.ts'
 export { type ListLength, type ListLengthOptions, type ListLine, type ListTable, listLengths } from './lists/list-lengths.ts'
-export {
-  type ListedTimes,
-  type ListStability,
-  listStability,
-  refitLists,
-  type StabilityOptions,
-  timesListed,
-} from './lists/list-stability.ts'
+export { type ListedTimes, type ListStability, listStability, timesListed } from './lists/list-stability.ts'
 export { type PastForecasts, pastForecasts } from './lists/past-forecasts.ts'
+export { refitLists, refitNewLists, type StabilityOptions } from './lists/refit-lists.ts'
 export type { Lister } from './lists/resample-lists.ts'
 export { worstCourses } from './lists/worst-courses.ts'
 export { decodeModel, encodeModel } from './model-file.ts'

@@ -1,4 +1,4 @@
-import { planFolds } from '@headway/learn'
+import { categoricalColumn, planFolds, table } from '@headway/learn'
 import { describe, expect, it } from 'vitest'
 import { smallCodebook, smallDataset } from '../../test/small.ts'
 import { editModel } from '../edit/edit-model.ts'
@@ -95,4 +95,29 @@ it('forgets past forecasts when a curve is edited: they are of another model', (
   expect(bundle.past).toBeDefined()
   const edited = editModel(bundle, { column: 'POINTS', kind: 'set', bin: 0, value: 0, by: 'A', reason: 'B' })
   expect(edited.past).toBeUndefined()
+})
+
+describe('with terms', () => {
+  const small = smallDataset(260)
+  const scale = { kind: 'ordinal', codes: ['2013B', '2013J', '2014B'].map(value => ({ value, label: value })) } as const
+  const field = { name: 'TERM', title: 'Term', scale, role: 'term', actionable: false } as const
+  const codes = Array.from({ length: 260 }, (_, i) => (i < 40 ? 0 : i < 110 ? 1 : 2))
+  const dataset = {
+    ...small,
+    codebook: { ...smallCodebook, fields: [...smallCodebook.fields, field] },
+    table: table([...small.table.columns, categoricalColumn('TERM', codes, ['2013B', '2013J', '2014B'], { ordered: true })]),
+  }
+  const bundle = train(frame(dataset, askQuestion(dataset.codebook, { target: 'GRADE<=0' })), { ...quick, refits: 3 })
+
+  it('lists the last term alone, a tenth of it', () => {
+    const { gate, lists, stability } = bundle.report
+    expect(gate).toMatchObject({ listed: 15, n: 150 })
+    expect(lists!.n).toBe(150)
+    expect(stability).toMatchObject({ listed: 15, n: 150, refits: 3 })
+  })
+
+  it('keeps the term of each past forecast', () => {
+    expect(bundle.past!.term).toEqual(new Array(150).fill(2))
+    expect(bundle.past!.p).toHaveLength(150)
+  })
 })

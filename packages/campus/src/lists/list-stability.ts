@@ -1,17 +1,4 @@
-import {
-  createRandom,
-  deriveSeed,
-  type FitContext,
-  forecast,
-  type Matrix,
-  type Procedure,
-  permutation,
-  type SplitPlan,
-  splitSample,
-} from '@headway/learn'
-import type { Frame } from '../train/frame.ts'
-import { eventOf } from './event-scores.ts'
-import { refits } from './refits.ts'
+import { createRandom, deriveSeed, permutation } from '@headway/learn'
 
 /** How far the list depends on which students happened to be trained on. */
 export interface ListStability {
@@ -29,48 +16,6 @@ export interface ListStability {
 /** By row: on how many of the lists it stands. */
 export interface ListedTimes extends ListStability {
   readonly times: Int32Array // [n]
-}
-
-export interface StabilityOptions {
-  readonly listed: number
-  readonly seed: number
-  readonly refits?: number // default 20
-}
-
-/**
- * Refits the procedure on bootstraps of the training students and lists the same test rows each time, by the first repeat of the plan.
- *
- * @returns by tested row (`rows`: their numbers in the sample) on how many lists it stands; nothing where the question names no event
- * @throws LearnError `aborted`
- */
-export function refitLists(
-  frame: Frame,
-  plan: SplitPlan,
-  procedure: Procedure,
-  { listed, seed, refits: times = 20 }: StabilityOptions,
-  ctx: Omit<FitContext, 'seed'> = {},
-): (ListedTimes & { readonly rows: Int32Array }) | undefined {
-  const event = eventOf(frame)
-  const splits = plan.repeats[0]
-  if (!event || !splits) return undefined
-  const rows = Int32Array.from(splits.flatMap(({ test }) => [...test])).sort()
-  const place = new Map(Array.from(rows, (row, at) => [row, at]))
-  const scores = Array.from({ length: times }, () => new Float64Array(rows.length))
-  let done = 0
-  for (const { fold, train, test } of splitSample(frame.sample, { ...plan, repeats: [splits] })) {
-    const seeded = { ...ctx, seed: deriveSeed(seed, 'fold', fold) }
-    let b = 0
-    for (const fitted of refits(train, procedure, times, seeded)) {
-      const p = probabilities(forecast(fitted, test.table), event.classes)
-      test.rows.forEach((row, i) => {
-        scores[b]![place.get(row)!] = p[i]!
-      })
-      b++
-      done++
-      ctx.progress?.({ what: 'refits', done, total: times * splits.length })
-    }
-  }
-  return { ...listStability(scores, listed, seed), rows }
 }
 
 /**
@@ -118,8 +63,4 @@ function jaccard(a: ReadonlySet<number>, b: ReadonlySet<number>): number {
   let both = 0
   for (const i of a) if (b.has(i)) both++
   return both / (a.size + b.size - both)
-}
-
-function probabilities({ rows, cols, data }: Matrix, classes: readonly number[]): Float64Array {
-  return Float64Array.from({ length: rows }, (_, i) => classes.reduce((sum, c) => sum + data[i * cols + c]!, 0))
 }

@@ -11,9 +11,10 @@ import {
 
 /**
  * The procedure fitted again and again, each time on other students of the same training part: a bootstrap of students, where a row
- * counts as often as its student was drawn (as its weight, so that no copy of a row can come to both sides of a split inside).
+ * counts as often as its student was drawn (as its weight, so that no copy of a row can come to both sides of a split inside). A draw
+ * without one of the classes is drawn again, up to a hundred times: most learners refuse it.
  *
- * @throws LearnError `aborted`
+ * @throws LearnError `aborted`; what the procedure throws
  */
 export function* refits(part: TrainingPart<'real'>, procedure: Procedure, times: number, ctx: FitContext): Generator<FittedRecipe> {
   const n = part.y.length
@@ -22,8 +23,16 @@ export function* refits(part: TrainingPart<'real'>, procedure: Procedure, times:
   const { progress: _, ...quiet } = ctx
   for (let b = 0; b < times; b++) {
     if (ctx.signal?.aborted) throw new LearnError('aborted', `Stopped after ${b} of ${times} refits. Nothing was kept.`)
-    yield procedure(weighted(part, rows, draw(b)), { ...quiet, seed: deriveSeed(ctx.seed, 'refit', b) })
+    const drawn = wholeDraw(part, attempt => draw(b + times * attempt))
+    yield procedure(weighted(part, rows, drawn), { ...quiet, seed: deriveSeed(ctx.seed, 'refit', b) })
   }
+}
+
+function wholeDraw({ y, task }: TrainingPart, draw: (attempt: number) => Float64Array): Float64Array {
+  const classes = task.kind === 'regression' ? 0 : new Set(y).size
+  let times = draw(0)
+  for (let attempt = 1; attempt < 100 && new Set(y.filter((_, i) => times[i]! > 0)).size < classes; attempt++) times = draw(attempt)
+  return times
 }
 
 /** The rows that were drawn, each with how often. */
