@@ -12,7 +12,7 @@ export interface PastForecasts {
 }
 
 /**
- * The first repeat's forecasts of the event with what happened, sorted; nothing where the question names no event. Four decimals are
+ * Forecasts of the event with what happened, sorted, each row by the first repeat that tested it; nothing where the question names no event. Four decimals are
  * enough for a band of a hundred, and tie who differs by less.
  *
  * @param forecasts out of sample for the rows tested: of folds, of a later intake, or with each earlier term left out in turn
@@ -21,10 +21,12 @@ export function pastForecasts(forecasts: OutOfFold, frame: Frame): PastForecasts
   const event = eventOf(frame)
   if (!event) return undefined
   const { event: happened, groups, repeats } = eventScores(forecasts, event.classes)
-  const { rows, scores } = repeats[0]!
   const { terms } = frame
-  const past = Array.from(rows, (i, at) => ({
-    p: Math.min(1, Math.round(scores[at]! * 10_000) / 10_000),
+  const scoreOf = new Map<number, number>()
+  for (const { rows, scores } of repeats.toReversed()) rows.forEach((i, at) => void scoreOf.set(i, scores[at]!))
+  const rows = [...scoreOf.keys()]
+  const past = Array.from(scoreOf, ([i, score]) => ({
+    p: Math.min(1, Math.round(score * 10_000) / 10_000),
     y: happened[i]!,
     term: terms?.[i] ?? 0,
   })).sort((a, b) => a.p - b.p || a.term - b.term || a.y - b.y)
