@@ -34,7 +34,9 @@ describe('gate', () => {
     const held = gate([any, by('a perfect rule', 0.1), poor], sure, options)
     expect(held.kind).toBe('not better')
     expect(held.recommend.id).toBe('a perfect rule')
-    expect(held.sentence).toContain('as many or more are found by a perfect rule 60')
+    expect(held.sentence).toContain(
+      'As many or more are found by a simple rule (a perfect rule 60): the model does not earn its place. List by: a perfect rule.',
+    )
     expect(gate([any, poor, sure], sure, options).kind).toBe('not better') // its own equal
   })
 

@@ -130,7 +130,7 @@ function sentenceOf(
     return `${list}; every simple rule finds fewer (${said(rules)}), each by a one-sided 5 % paired test. List by the model.${kept}`
   if (kind === 'not better') {
     const equal = rules.filter(({ difference }) => difference.value <= 0)
-    return `${list}; as many or more are found by ${said(equal)}. The model does not earn its place. ${use}${kept}`
+    return `${list}. As many or more are found by a simple rule (${said(equal)}): the model does not earn its place. ${use}${kept}`
   }
   const unsure = rules.filter(({ difference }) => !beaten(difference))
   const more = Math.max(...unsure.map(line => line.moreStudents ?? 0))

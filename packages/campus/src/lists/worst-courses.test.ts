@@ -61,7 +61,7 @@ describe('worstCourses', () => {
 
   it.each([
     ['three courses', withCourses(3)],
-    ['courses of fewer than ten past students', withCourses(30)],
+    ['courses of fewer than five past students', withCourses(60)],
     ['a course that is protected', withCourses(6, { sensitivity: 'protected' })],
     ['no course', withCourses(6, { role: 'indicator' })],
   ])('is no rule with %s', (_, given) => {

@@ -4,11 +4,11 @@ import { type EventScores, eventScores } from './event-scores.ts'
 
 /** How many courses the rule lists, and how many past students a course needs to be counted among them. */
 const WORST = 3
-const FEWEST = 10
+const FEWEST = 5
 
 /**
  * The simple rule "students of the three courses where most had the event": 1 in the three courses with the highest observed share of
- * events among training rows, else 0, so that ties within are many and count by expectation. Courses with fewer than 10 training rows
+ * events among training rows, else 0, so that ties within are many and count by expectation. Courses with fewer than 5 training rows
  * are not counted; among equal shares the larger course comes first, then the code order. An unknown course is NaN: last.
  *
  * @param forecasts any forecasts by the plan: they say which rows were tested and what happened
