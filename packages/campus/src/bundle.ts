@@ -1,5 +1,6 @@
 import type { FittedRecipe, Recipe } from '@headway/learn'
 import type { Codebook } from './codebook/codebook.ts'
+import type { PastForecasts } from './lists/past-forecasts.ts'
 import type { Question } from './question/question.ts'
 import type { Report } from './report/report.ts'
 
@@ -15,4 +16,6 @@ export interface Bundle {
   readonly data: { readonly hash: string; readonly rows: number; readonly synthetic: boolean }
   /** By column name: the levels that training saw; a listed code outside them is "unknown" in reasons. */
   readonly seen: Readonly<Record<string, readonly string[]>>
+  /** What became of past students, by their out-of-sample forecast; absent where the question names no event, or the model was edited. */
+  readonly past?: PastForecasts
 }

@@ -4,6 +4,7 @@ import { checkCodebook } from './codebook/check-codebook.ts'
 import type { Codebook } from './codebook/codebook.ts'
 import { codebookShape } from './codebook/codebook-shape.ts'
 import { CampusError } from './errors.ts'
+import { pastForecastsShape } from './lists/past-forecasts.ts'
 import { isInput } from './question/ask-question.ts'
 import type { Target } from './question/question.ts'
 import { questionShape } from './question/question-shape.ts'
@@ -45,6 +46,7 @@ const bundleShape: Shape<Bundle> = shape.record<Bundle>({
   seed: shape.number(),
   data: shape.record<Bundle['data']>({ hash: shape.text, rows: shape.whole(0), synthetic: shape.flag }),
   seen: shape.mapOf(shape.list(shape.text)),
+  past: shape.optional(pastForecastsShape),
 })
 
 /** The column and the event's codes are there, and the column's scale can be asked about so. */

@@ -2,6 +2,7 @@ import { askQuestion, type Dataset, decodeCodebook, type Frame, frame, type Ques
 import { type Imported, importFile } from '@headway/ingest'
 import { calibrators, learners, planGivenFolds, type SearchMemory, sha256 } from '@headway/learn'
 import { type Io, UsageError } from './command.ts'
+import { type ListingValues, listing, listingOptions, listingUsage } from './listing.ts'
 import { oneOf, wholeNumber } from './options.ts'
 import { searchFile } from './search-file.ts'
 
@@ -20,6 +21,7 @@ export const askingOptions = {
   quick: { type: 'boolean', default: false },
   budget: { type: 'string' },
   keep: { type: 'string' },
+  ...listingOptions,
   seed: { type: 'string', default: '1' },
   json: { type: 'boolean', default: false },
 } as const
@@ -37,13 +39,13 @@ export const askingUsage = `
     --learner <name>     try only one of: ${Object.keys(learners).join(', ')}
     --calibrate <name>   ${Object.keys(calibrators).join(' | ')} | auto (what out-of-fold loss says): calibrate on
                          out-of-fold forecasts; isotonic needs more than 1,000 of them (default: not)
-    --quick              a first look: one repeat of the folds, fewer resamples, no honesty gap
+    --quick              a first look: one repeat of the folds, fewer resamples, no honesty gap, no refits
     --budget <n>         try the first n recipes of the portfolio (default: all up to 1,000 rows, above them 6 and the rules)
-    --keep <file>        keep what the search finds in this file as it is found; after an interruption the same command goes on from there
+    --keep <file>        keep what the search finds in this file as it is found; after an interruption the same command goes on from there${listingUsage}
     --seed <n>           same seed, same data: same bytes (default 1)
     --json               print data instead of text`
 
-export interface AskingValues {
+export interface AskingValues extends ListingValues {
   readonly target?: string | undefined
   readonly codebook?: string | undefined
   readonly with?: readonly string[] | undefined
@@ -54,7 +56,6 @@ export interface AskingValues {
   readonly choose: string
   readonly learner?: string | undefined
   readonly calibrate?: string | undefined
-  readonly quick: boolean
   readonly budget?: string | undefined
   readonly keep?: string | undefined
   readonly seed: string
@@ -89,6 +90,7 @@ export async function ask(file: string, values: AskingValues, io: Io): Promise<A
       seed,
       choose,
       ...(values.quick && quickly(framed, seed)),
+      ...listing(values, framed.sample.y.length),
       ...(values.learner !== undefined && { learner: values.learner }),
       ...(values.calibrate !== undefined && { calibrator: values.calibrate }),
       ...(plan && { plan }),

@@ -93,6 +93,9 @@ describe('headway', () => {
       .split('\n')
       .map(line => JSON.parse(line))
     expect(lines[0]).toMatchObject({ line: 2, label: expect.any(String), reasons: expect.any(Array) })
+    const inWords = (await run('predict', at('model.json'), at('students.csv'), '--words')).out.split('\n')
+    expect(inWords[0]).toMatch(/,unknown,in words$/)
+    expect(inWords[1]).toMatch(/Not enough to go on: only 80 past students have a forecast that was made without them, and 100 are needed/)
   })
 
   it('lists rows it cannot read, forecasts the others, and exits with 1', async () => {

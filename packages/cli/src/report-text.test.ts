@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { decodeModel, type OutcomeSets } from '@headway/campus'
+import { decodeModel, type Estimate, gate, type Lister, listLengths, type OutcomeSets } from '@headway/campus'
 import { describe, expect, it } from 'vitest'
 import { reportText } from './report-text.ts'
 
@@ -20,8 +20,40 @@ describe('reportText', () => {
     expect(reportText({ ...report, sets }).split('\n')).toContain(line)
   })
 
+  it('says what lists find, whether the model earns its place, and whether a list would stay', () => {
+    const lister = (id: string, sign: number): Lister => {
+      const rows = Int32Array.from({ length: 40 }, (_, i) => i)
+      const scores = Float64Array.from(rows, i => sign * i)
+      return { id, label: id, scores: { event: Uint8Array.from(rows, i => Number(i >= 30)), repeats: [{ rows, scores }] } }
+    }
+    const options = { event: 'a fail', seed: 1, resamples: 100 }
+    const [rule, model] = [lister('last grade alone', -1), lister('model', 1)]
+    const judged = gate([rule], model, options)
+    const lists = listLengths([rule, model], options)!
+    const stability = { refits: 20, listed: 4, n: 40, overlap: 0.5, overlapByChance: 0.05, stable: 0.75 }
+    const text = reportText({ ...report, gate: judged, lists, stability })
+    const lines = text.split('\n')
+    expect(lines[1]).toBe(judged.sentence)
+    expect(lines[2]).toBe(report.verdict.sentence)
+    expect(text).toContain('found, of 10 with a fail\nof 40')
+    const interval = ({ value, low, high }: Estimate) => `${value.toFixed(3)} [${low.toFixed(3)}, ${high.toFixed(3)}]`
+    const { recall, precision } = lists.lengths.find(l => l.listed === 4)!.lines[1]!
+    expect(lines.find(line => line.startsWith('4 (10 %)'))).toMatch(/ 0 \[0, 2\] +4 \[2, 4\] {2}/)
+    expect(lines.find(line => line.startsWith('4 (10 %)'))).toMatch(
+      new RegExp(`${escaped(interval(recall))} +${escaped(interval(precision))}$`),
+    )
+    expect(lines).toContain('  last grade alone: 4.0 more by the model [4.0, 4.0], p 0.010')
+    expect(lines).toContain(
+      '20 refits on other students: 75 % of the 4 places go to students who are on nine lists of ten; two lists share 50 % (5 % by chance)',
+    )
+  })
+
   it('says nothing of sets where a model was trained before they were measured', () => {
     expect(report.sets).toBeUndefined()
     expect(reportText(report)).not.toContain('At 80 %')
   })
 })
+
+function escaped(text: string): string {
+  return text.replace(/[[\].]/g, c => `\\${c}`)
+}

@@ -1,4 +1,12 @@
-import { type HonestyGap, metricLabels, type OutcomeSets, type Report } from '@headway/campus'
+import {
+  type Gate,
+  type HonestyGap,
+  type ListStability,
+  type ListTable,
+  metricLabels,
+  type OutcomeSets,
+  type Report,
+} from '@headway/campus'
 
 /** A report for the terminal: question, answer, one table, limits. */
 export function reportText(report: Report): string {
@@ -8,15 +16,45 @@ export function reportText(report: Report): string {
   const behind = ['behind the model', ...entries.map(e => cell(e.behindModel))]
   return [
     question,
-    `${verdict.sentence}`,
+    ...(report.gate ? [report.gate.sentence] : []),
+    verdict.sentence,
     `${protocol.plan}; ${protocol.withProtected ? 'protected columns used' : 'protected columns left out'}; recipe: ${model.name}`,
     ...protocol.notes.map(note => `note: ${note}`),
+    ...(report.lists && report.gate ? ['', listsText(report.lists, report.gate)] : []),
+    ...(report.stability ? ['', stabilityText(report.stability)] : []),
     '',
     tableText(['', ...entries.map(e => e.label)], [...rows, behind]),
     '',
     ...(report.sets ? [setsText(report.sets), ''] : []),
     ...limits.map(limit => `- ${limit}`),
   ].join('\n')
+}
+
+/** What lists find, by every simple rule and by the model; below it the rules that the gate compares. */
+function listsText({ event, n, events, lengths }: ListTable, { listed, rules }: Gate): string {
+  const whole = (value: number) => String(Math.round(value))
+  const lines = lengths.map(({ listed: length, share, lines: by }) => [
+    `${length} (${whole(100 * share)} %)`,
+    ...by.map(({ found: f }) => `${whole(f.value)} [${whole(f.low)}, ${whole(f.high)}]`),
+    cell(by.at(-1)!.recall),
+    cell(by.at(-1)!.precision),
+  ])
+  const head = [`of ${whole(n)}`, ...lengths[0]!.lines.map(line => line.label), 'model: of all', 'model: of those listed']
+  const ahead = rules.map(
+    ({ label, difference: { value, low, high, pOneSided } }) =>
+      `${label}: ${value.toFixed(1)} more by the model [${low.toFixed(1)}, ${high.toFixed(1)}], p ${pOneSided.toFixed(3)}`,
+  )
+  return [
+    `found, of ${whole(events)} with ${event}`,
+    tableText(head, lines),
+    `in a list of ${listed}:`,
+    ...ahead.map(line => `  ${line}`),
+  ].join('\n')
+}
+
+function stabilityText({ refits, listed, overlap, overlapByChance, stable }: ListStability): string {
+  const whole = (share: number) => Math.round(100 * share)
+  return `${refits} refits on other students: ${whole(stable)} % of the ${listed} places go to students who are on nine lists of ten; two lists share ${whole(overlap)} % (${whole(overlapByChance)} % by chance)`
 }
 
 /** What sets of outcomes, or ranges, held, and how large they were, in one line. A guarantee is never rounded up. */

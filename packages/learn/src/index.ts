@@ -93,6 +93,8 @@ export { type BootstrapOptions, bootstrapInterval, bootstrapIntervals, type Leve
 export { type PairedBootstrapInterval, pairedBootstrapInterval } from './metrics/intervals/paired-bootstrap-interval.ts'
 export { type PairedDifference, pairedDifference } from './metrics/intervals/paired-difference.ts'
 export { type PairedInterval, pairedInterval } from './metrics/intervals/paired-interval.ts'
+export { quantile } from './metrics/intervals/quantile.ts'
+export { resampler } from './metrics/intervals/resample.ts'
 export { testedRows } from './metrics/intervals/tested-rows.ts'
 export { wilsonInterval } from './metrics/intervals/wilson-interval.ts'
 export { logLoss } from './metrics/log-loss.ts'

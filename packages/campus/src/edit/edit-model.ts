@@ -14,7 +14,7 @@ export type ModelEdit = CurveChange & {
 
 /**
  * A new model with one curve changed. The edit is kept in the fitted model, and the report says it first among its limits, since every
- * figure in it was measured before. Nothing else changes: neither figures nor a calibrator.
+ * figure in it was measured before. The past forecasts go, being another model's; nothing else changes, neither figures nor a calibrator.
  *
  * @throws CampusError `bad_question`: the model has no curves, or none by class; `unknown_column`; `unknown_code`: no such class;
  *   LearnError as `editCurve`
@@ -29,6 +29,6 @@ export function editModel(bundle: Bundle, edit: ModelEdit): Bundle {
   }
   const model = editCurve(named.model, made)
   const limit = `${sayEdit(made, named)} All figures are of the model before this edit.`
-  const { fitted, report } = bundle
-  return { ...bundle, fitted: { ...fitted, model }, report: { ...report, limits: [limit, ...report.limits] } }
+  const { past: _, fitted, report, ...kept } = bundle
+  return { ...kept, fitted: { ...fitted, model }, report: { ...report, limits: [limit, ...report.limits] } }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { dayOf, isoDate, momentName, parseMoment } from './moment.ts'
+import { isoDate } from './calendar.ts'
+import { dayOf, momentName, parseMoment } from './moment.ts'
 
 const section = { course: 0, term: 0, days: 241 }
 const term = { name: '2014B', start: 16_102 } // 2014-02-01

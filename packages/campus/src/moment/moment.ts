@@ -1,5 +1,6 @@
 import { CampusError } from '../errors.ts'
 import type { Section, Term } from '../records/records.ts'
+import { dateOf, isoDate } from './calendar.ts'
 
 /**
  * The prediction moment: what is known by the end of that day may be used, nothing later.
@@ -53,18 +54,4 @@ export function dayOf(moment: Moment, { days }: Section, { start }: Term): numbe
     default:
       return moment satisfies never
   }
-}
-
-/** Days from 1 January 1970 to a date written 2014-03-01; undefined where it is none. */
-export function dateOf(text: string): number | undefined {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined
-  const time = Date.parse(`${text}T00:00:00Z`)
-  if (Number.isNaN(time)) return undefined
-  const days = time / 86_400_000
-  return isoDate(days) === text ? days : undefined
-}
-
-/** @example isoDate(0) // '1970-01-01' */
-export function isoDate(days: number): string {
-  return new Date(days * 86_400_000).toISOString().slice(0, 10)
 }

@@ -1,4 +1,5 @@
 import { inputShares, type OutOfFold, pairedBootstrapInterval, pairedInterval, type SplitPlan, type Tuned } from '@headway/learn'
+import { listBlocks } from '../lists/list-blocks.ts'
 import { sentence } from '../question/ask-question.ts'
 import { sourceTitles } from '../score/source-titles.ts'
 import type { Frame } from '../train/frame.ts'
@@ -56,6 +57,7 @@ export function buildReport(frame: Frame, plan: SplitPlan, evaluated: Evaluated,
     },
     entries: [...rules, model],
     verdict: verdictOf(lag, sample.y.length),
+    ...listBlocks(frame, plan, evaluated, options),
     ...(sample.task.kind !== 'regression' && { classes: classLines(evaluated.model), confusion: confusionOf(evaluated.model) }),
     ...(calibration && { calibration }),
     ...(sets && { sets }),

@@ -1,4 +1,5 @@
 import { type Shape, shape } from '@headway/learn'
+import { gateShape, listStabilityShape, listTableShape } from '../lists/lists-shape.ts'
 import type {
   Calibration,
   ClassLine,
@@ -73,6 +74,9 @@ export const reportShape: Shape<Report> = atLeast<Report>({
   protocol,
   entries: list(entry),
   verdict: atLeast<Verdict>({ kind: shape.oneOf('better', 'not better', 'too few to tell'), sentence: text }),
+  gate: optional(gateShape),
+  lists: optional(listTableShape),
+  stability: optional(listStabilityShape),
   classes: optional(list(atLeast<ClassLine>({ label: text, n: number, precision: number, recall: number, f1: number }))),
   confusion: optional(atLeast<NonNullable<Report['confusion']>>({ labels: list(text), counts: list(list(number)) })),
   calibration: optional(calibration),

@@ -1,3 +1,7 @@
+import type { Gate } from '../lists/gate.ts'
+import type { ListTable } from '../lists/list-lengths.ts'
+import type { ListStability } from '../lists/list-stability.ts'
+
 /** The honest report of one run, as data. Every number has its n and an interval that names its estimand. */
 export interface Report {
   readonly question: string // one sentence
@@ -12,7 +16,10 @@ export interface Report {
   readonly protocol: Protocol
   /** Simple rules first, the model last. */
   readonly entries: readonly Entry[]
-  readonly verdict: Verdict
+  readonly verdict: Verdict // on mean loss
+  readonly gate?: Gate // on what a list finds: where the question has an event, the report's answer
+  readonly lists?: ListTable
+  readonly stability?: ListStability // absent where nobody asked for refits
   readonly classes?: readonly ClassLine[]
   readonly confusion?: { readonly labels: readonly string[]; readonly counts: readonly (readonly number[])[] } // rows: what happened, columns: forecast; mean over repeats
   readonly calibration?: Calibration

@@ -1,9 +1,10 @@
 import type { Bundle } from '../bundle.ts'
 import { fieldOf } from '../codebook/codebook.ts'
 import { CampusError } from '../errors.ts'
+import { isoDate } from '../moment/calendar.ts'
 import { type Delays, outcomeKnown } from '../moment/cut.ts'
 import { datasetAt } from '../moment/dataset-at.ts'
-import { dayOf, isoDate, type Moment, momentName } from '../moment/moment.ts'
+import { dayOf, type Moment, momentName } from '../moment/moment.ts'
 import type { Records } from '../records/records.ts'
 import { compileScorer, eventClasses } from '../score/compile-scorer.ts'
 

@@ -2,11 +2,18 @@ import { type Column, compileForecast, type Matrix, forecast as runRecipe, type 
 import type { Bundle } from '../bundle.ts'
 import { type Field, fieldOf } from '../codebook/codebook.ts'
 import { CampusError } from '../errors.ts'
+import { likeThis } from '../lists/like-this.ts'
 import { isInput } from '../question/ask-question.ts'
 import type { Target } from '../question/question.ts'
 import type { Forecast, Given } from './forecast.ts'
 import { givenReader } from './given-reader.ts'
 import { reasonsFor } from './reasons.ts'
+
+export interface ScoreOptions {
+  readonly reasons?: boolean
+  /** Say what became of past students with about this forecast, where the model keeps that. */
+  readonly words?: boolean
+}
 
 /** A bundle made ready to forecast, one enrolment or many. Holds no state: share it freely. */
 export interface Scorer {
@@ -16,7 +23,7 @@ export interface Scorer {
    */
   readonly inputs: readonly Field[]
   /** One enrolment: values by position (all of them), or by column name or title (absent ones are unknown). */
-  score(values: readonly Given[] | Readonly<Record<string, Given>>, options?: { readonly reasons?: boolean }): Forecast
+  score(values: readonly Given[] | Readonly<Record<string, Given>>, options?: ScoreOptions): Forecast
   /** Many enrolments from a table in codebook form (`Dataset.table`): [n, k] probabilities or [n, 1] values. */
   forecastTable(table: Table): Matrix
 }
@@ -34,16 +41,21 @@ export function compileScorer(bundle: Bundle): Scorer {
   const seen = inputs.map(({ name }) => (Object.hasOwn(bundle.seen, name) ? new Set(bundle.seen[name]) : undefined))
   const readers = inputs.map(givenReader)
   const compiled = compileForecast(fitted)
+  const inWords = bundle.past && likeThis(bundle.past)
   const answer = answerIn(question.target, fieldOf(codebook, target), fitted.task)
 
-  const score: Scorer['score'] = (values, { reasons = false } = {}) => {
+  const score: Scorer['score'] = (values, { reasons = false, words = false } = {}) => {
     const given = isList(values) ? positional(values, inputs) : byName(values, inputs, positions)
     const read = given.map((value, i) => readers[i]!(value))
     const row = at.map(position => read[position]!)
     const unknown = inputs.flatMap((field, i) => (isUnknown(field, read[i]!, seen[i]) ? [field.name] : []))
     const data = compiled ? compiled(row) : runRecipe(fitted, tableOf(used, row)).data
     const result = { ...answer(data), unknown }
-    return reasons ? { ...result, reasons: reasonsFor(bundle, tableOf(used, row), data, unknown) } : result
+    return {
+      ...result,
+      ...(reasons && { reasons: reasonsFor(bundle, tableOf(used, row), data, unknown) }),
+      ...(words && inWords && result.eventProbability !== undefined && { likeThis: inWords(result.eventProbability) }),
+    }
   }
   return { inputs, score, forecastTable: table => runRecipe(fitted, table) }
 }

@@ -1,4 +1,5 @@
 import type { ScoreScale } from '@headway/learn'
+import type { LikeThis } from '../lists/like-this.ts'
 
 /** One model output for one enrolment at one moment. */
 export interface Forecast {
@@ -13,6 +14,8 @@ export interface Forecast {
   /** Inputs that were absent or null (whether the model uses them or not), or of a code that training never saw. */
   readonly unknown: readonly string[]
   readonly reasons?: readonly Reason[]
+  /** What became of past students with about this forecast; absent where not asked for, or the model keeps none. */
+  readonly likeThis?: LikeThis
 }
 
 /** The additive share of one column in this forecast's score. */

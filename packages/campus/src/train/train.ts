@@ -17,15 +17,19 @@ import {
 } from '@headway/learn'
 import type { Bundle } from '../bundle.ts'
 import { CampusError } from '../errors.ts'
+import { checkLists, type ListOptions } from '../lists/list-blocks.ts'
+import type { ListStability } from '../lists/list-stability.ts'
+import { pastForecasts } from '../lists/past-forecasts.ts'
+import { refitLists } from '../lists/refit-lists.ts'
 import { buildReport, type Evaluated } from '../report/build-report.ts'
 import { honestyGap } from '../report/honesty-gap.ts'
+import type { Report } from '../report/report.ts'
 import type { Frame } from './frame.ts'
 import { defaultPlan } from './plan.ts'
 import { affordablePortfolio, portfolio, simpleRules } from './portfolio.ts'
 import { prior } from './recipes.ts'
 
-export interface TrainOptions {
-  readonly seed: number
+export interface TrainOptions extends ListOptions {
   /** The outer splits; absent: `defaultPlan`. */
   readonly plan?: SplitPlan
   /** `simplest` within one standard error of the best (default), or `best` (what quality benches use). */
@@ -44,10 +48,10 @@ export interface TrainOptions {
   readonly onSearched?: (tuned: Tuned) => void
   /** What an interrupted run of the same frame, plan and seed found, and where to put what is found: see `SearchMemory`. */
   readonly memory?: SearchMemory
-  /** Bootstrap resamples behind every interval. Default 1000. */
-  readonly resamples?: number
   /** Measure what over-sampling before the split would have claimed. Default: for classes, up to 5,000 rows (it costs minutes above). */
   readonly honestyGap?: boolean
+  /** Refit the chosen recipe so often on other students, to see whether the list stays the same. Default 0: not measured. */
+  readonly refits?: number
 }
 
 /**
@@ -61,22 +65,43 @@ export interface TrainOptions {
 export function train(frame: Frame, options: TrainOptions, ctx: Omit<FitContext, 'seed'> = {}): Bundle {
   const { seed } = options
   const plan = options.plan ?? defaultPlan(frame, seed)
+  checkLists(plan, options)
   const evaluated = evaluate(frame, plan, options, ctx)
   const { progress: _, ...quiet } = ctx
   const tuned = tune(wholeOf(frame.sample), tuning(frame, options), { ...quiet, seed: deriveSeed(seed, 'final') })
   options.onSearched?.(tuned)
   const gap = wantsGap(frame, options) ? honestyGap(frame, { plan, ...options }, quiet) : undefined
   const { dataset, question } = frame
+  const report = buildReport(frame, plan, evaluated, tuned, options)
+  const stability = stabilityOf(frame, plan, tuned, report, options, ctx)
+  const past = pastForecasts(evaluated.model, frame)
   return {
     codebook: dataset.codebook,
     question,
     recipe: tuned.chosen.recipe,
     fitted: tuned.fitted,
-    report: { ...buildReport(frame, plan, evaluated, tuned, options), ...(gap && { honestyGap: gap }) },
+    report: { ...report, ...(stability && { stability }), ...(gap && { honestyGap: gap }) },
     seed,
     data: { hash: dataset.hash, rows: dataset.table.rows, synthetic: dataset.synthetic },
     seen: seenLevels(frame),
+    ...(past && { past }),
   }
+}
+
+/** The recipe was chosen on all rows, those listed included: what is measured is how the list varies, not how good it is. */
+function stabilityOf(
+  frame: Frame,
+  plan: SplitPlan,
+  { chosen: { recipe } }: Tuned,
+  { gate }: Report,
+  { seed, refits = 0 }: TrainOptions,
+  ctx: Omit<FitContext, 'seed'>,
+): ListStability | undefined {
+  if (!gate || refits < 2) return undefined
+  const lists = refitLists(frame, plan, fixed(recipe), { listed: gate.listed, seed: deriveSeed(seed, 'stability'), refits }, ctx)
+  if (!lists) return undefined
+  const { times: _, rows: __, ...summary } = lists
+  return summary
 }
 
 function wantsGap({ sample: { task, y } }: Frame, { honestyGap = y.length <= 5000 }: TrainOptions): boolean {

@@ -7,15 +7,17 @@ import { readForScoring } from '../read-for-scoring.ts'
 export const predict: Command = {
   name: 'predict',
   summary: 'Forecast every row of a file with a trained model',
-  usage: `predict <model.json> <file.csv> [--out <forecasts.csv>] [--reasons] [--json]
+  usage: `predict <model.json> <file.csv> [--out <forecasts.csv>] [--reasons] [--words] [--json]
     --out <file>         write there instead of printing
     --reasons            add the three largest reasons of each forecast
+    --words              say what became of past students with about the same forecast
     --json               one JSON object per line instead of CSV`,
 
   async run(args, io) {
     const { positionals, values } = parse(args, {
       out: { type: 'string' },
       reasons: { type: 'boolean', default: false },
+      words: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
     })
     const [modelFile, file, ...rest] = positionals
@@ -27,7 +29,7 @@ export const predict: Command = {
     let refused = 0
     for (const { line, values: given } of await readForScoring(file, scorer, bundle, io)) {
       try {
-        forecasts.push({ line, ...scorer.score(given, { reasons: values.reasons }) })
+        forecasts.push({ line, ...scorer.score(given, { reasons: values.reasons, words: values.words }) })
       } catch (error) {
         if (!(error instanceof CampusError)) throw error
         io.err(`refused: ${file}, line ${line}: ${error.message}`)
@@ -52,6 +54,7 @@ function csvOf(forecasts: readonly Line[]): string {
     ...classes.map(c => `p(${c})`),
     'unknown',
     ...(forecasts[0]?.reasons ? ['reasons'] : []),
+    ...(forecasts[0]?.likeThis ? ['in words'] : []),
   ]
   const rows = forecasts.map(f => [
     String(f.line),
@@ -67,6 +70,7 @@ function csvOf(forecasts: readonly Line[]): string {
             .join('; '),
         ]
       : []),
+    ...(f.likeThis ? [f.likeThis.sentence] : []),
   ])
   return [header, ...rows].map(csvLine).join('').trimEnd()
 }

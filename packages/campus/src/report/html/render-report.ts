@@ -3,7 +3,10 @@ import type { Calibration, Entry, Estimate, HonestyGap, Report } from '../report
 import { calibrationChart, intervalChart } from './charts.ts'
 import { type Html, html, nothing } from './html.ts'
 import { number, percent, pValue, withInterval } from './numbers.ts'
+import { renderGate } from './render-gate.ts'
+import { renderLists } from './render-lists.ts'
 import { renderSets } from './render-sets.ts'
+import { renderStability } from './render-stability.ts'
 import { style } from './style.ts'
 import { tableOf } from './table.ts'
 
@@ -21,8 +24,11 @@ export function renderReport(report: Report): string {
 <p class="soft">Headway report · ${data.codebook}</p>
 <h1>${question}</h1>
 ${data.synthetic ? html`<p class="warn"><strong>Synthetic records.</strong> Made by a program; nothing here is about real people.</p>` : nothing}
-<p class="lead">${verdict.sentence}</p>
-${headline(entries)}
+<p class="lead">${report.gate?.sentence ?? verdict.sentence}</p>
+${report.lists ? renderLists(report.lists, report.gate?.listed) : nothing}
+${report.gate ? renderGate(report.gate) : nothing}
+${report.stability ? renderStability(report.stability) : nothing}
+${headline(report)}
 ${population(report)}
 ${figures(entries)}
 ${report.classes ? classes(report) : nothing}
@@ -39,10 +45,10 @@ ${search(report)}
 }
 
 /** The one loss by which models are compared, simple rules first. */
-function headline(entries: readonly Entry[]): Html {
+function headline({ entries, verdict, gate }: Report): Html {
   const loss = entries[0]?.metrics['logLoss'] ? 'logLoss' : 'rmse'
   const label = metricLabels[loss]!.label
-  return html`<h2>Against simple rules</h2><p>${label} on rows that no model had seen; lower is better.</p>${intervalChart(entries, loss, label)}
+  return html`<h2>Against simple rules</h2><p>${label} on rows that no model had seen; lower is better.${gate ? ` ${verdict.sentence}` : ''}</p>${intervalChart(entries, loss, label)}
 ${tableOf(
   `${label}, and how far each rule lies behind the model`,
   ['', label, 'behind the model', 'p (one-sided)'],

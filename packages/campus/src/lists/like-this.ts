@@ -1,0 +1,150 @@
+import { conformalQuantile, wilsonInterval } from '@headway/learn'
+import type { PastForecasts } from './past-forecasts.ts'
+
+/** A forecast in plain words: what became of past students with about the same forecast. */
+export interface LikeThis {
+  /** False: not enough to go on, for the reason given. It changes the wording, never the order or length of a list. */
+  readonly enough: boolean
+  readonly sentence: string
+  readonly reason?: string // where there is not enough
+  readonly remedy?: string
+  /** Past students in the band; absent where there are fewer than 100 in all, or where they are not like this one. */
+  readonly band?: Band
+}
+
+export interface Band {
+  readonly from: number // forecasts from …
+  readonly to: number // … to
+  readonly mean: number
+  readonly n: number
+  readonly happened: number
+  readonly share: number
+  readonly low: number // 95 %, for a term to come
+  readonly high: number
+  readonly betweenTerms: number // standard deviation of the share between terms; 0 where one term is known
+}
+
+/** No band is smaller, so none needs hiding. */
+const LEAST = 100
+
+/** A band whose forecasts are further from this one on average speaks of other students. */
+const FAR = 0.1
+
+/** Sets hold what happens in 80 % of cases. */
+const ALPHA = 0.2
+
+/**
+ * "Of 100 students like this, 38 had the event (33 to 43, from 412)."
+ *
+ * Like this: the past students in the narrowest band p ± h of out-of-sample forecasts that holds at least 100, ties at its edges
+ * included. The interval is Wilson's for the observed share, with n counted in students, each half widened by the spread between terms:
+ *
+ *   half = √(Wilson half² + (1.96 τ)² (1 + Σ(n_t / n)²))
+ *
+ * τ² is the moment estimate of DerSimonian and Laird with inverse-variance weights w_t = n_t / p̄(1 − p̄) of the terms in the band,
+ * max(0, (Σ w_t (p_t − p̄)² − (T − 1)) / (Σ w_t − Σ w_t² / Σ w_t)); the term to come adds τ² once, the terms behind the share
+ * their part of it. It is meant for the next term, as a prediction interval is.
+ *
+ * Not enough to go on: fewer than 100 past students; a band whose forecasts lie more than ten points from this one on average (the
+ * hundred nearest of few are not like anybody at the end of the scale); or a conformal set at 80 % (both outcomes scored by 1 − their
+ * probability, on the past forecasts) that does not single out one outcome; then the band is given all the same.
+ *
+ * Sources: Wilson (1927), JASA 22; DerSimonian & Laird (1986), Controlled Clinical Trials 7; Higgins, Thompson & Spiegelhalter (2009),
+ * J. R. Stat. Soc. A 172 (prediction intervals; theirs takes t in place of 1.96).
+ *
+ * @returns a function of the forecast probability, made once for many
+ */
+export function likeThis(past: PastForecasts): (p: number) => LikeThis {
+  const { event } = past
+  if (past.p.length < LEAST) {
+    const reason = `only ${past.p.length} past students have a forecast that was made without them, and ${LEAST} are needed`
+    return () => tooFew(reason)
+  }
+  const single = separates(past)
+  return p => {
+    const band = bandAround(past, p)
+    if (Math.abs(band.mean - p) > FAR) {
+      return tooFew(
+        `the ${band.n} past students nearest to a forecast of ${whole(p)} % had forecasts from ${whole(band.from)} to ${whole(band.to)} %, ${whole(band.mean)} % on average`,
+      )
+    }
+    const said = `Of 100 students like this, ${whole(band.share)} had ${event} (${whole(band.low)} to ${whole(band.high)}, from ${band.n}).`
+    if (single(p)) return { enough: true, sentence: said, band }
+    const reason = `at ${whole(1 - ALPHA)} % neither outcome can be singled out for a forecast of ${whole(p)} %`
+    const remedy = 'Talk to the student, or look again at a later moment, when more is known.'
+    return { enough: false, sentence: `Not enough to go on: ${reason}. ${said} ${remedy}`, reason, remedy, band }
+  }
+}
+
+function tooFew(reason: string): LikeThis {
+  const remedy = 'Add past students whose outcome is known, and train again.'
+  return { enough: false, sentence: `Not enough to go on: ${reason}. ${remedy}`, reason, remedy }
+}
+
+/** Whether the conformal set around a forecast holds one outcome and no more. */
+function separates({ p, happened }: PastForecasts): (p: number) => boolean {
+  const bound = conformalQuantile(
+    p.map((q, i) => (happened[i] ? 1 - q : q)),
+    ALPHA,
+  )!
+  return q => 1 - q <= bound !== q <= bound
+}
+
+function bandAround({ p: past, happened, term, students }: PastForecasts, p: number): Band {
+  const half = past.map(q => Math.abs(q - p)).sort((a, b) => a - b)[LEAST - 1]!
+  const within = past.flatMap((q, i) => (Math.abs(q - p) <= half ? [i] : []))
+  const n = within.length
+  const k = within.reduce((sum, i) => sum + happened[i]!, 0)
+  const share = k / n
+  const units = Math.max(1, Math.round((n * students) / past.length))
+  const wilson = wilsonInterval(Math.min(units, share * units), units)
+  const terms = term ? countsByTerm(within, happened, term) : []
+  const tau = betweenTerms(terms, share)
+  const spread = 1.96 * 1.96 * tau * tau * (1 + terms.reduce((sum, t) => sum + (t.n / n) * (t.n / n), 0))
+  const widened = (side: number) => Math.sqrt(side * side + spread)
+  return {
+    from: past[within[0]!]!,
+    to: past[within.at(-1)!]!,
+    mean: within.reduce((sum, i) => sum + past[i]!, 0) / n,
+    n,
+    happened: k,
+    share,
+    low: Math.max(0, share - widened(share - wilson.low)),
+    high: Math.min(1, share + widened(wilson.high - share)),
+    betweenTerms: tau,
+  }
+}
+
+interface TermCount {
+  readonly n: number
+  readonly k: number
+}
+
+function countsByTerm(rows: readonly number[], happened: readonly number[], term: readonly number[]): TermCount[] {
+  const counts = new Map<number, { n: number; k: number }>()
+  for (const i of rows) {
+    const count = counts.get(term[i]!) ?? { n: 0, k: 0 }
+    count.n++
+    count.k += happened[i]!
+    counts.set(term[i]!, count)
+  }
+  return [...counts.values()]
+}
+
+/** τ: by how much the share differs between terms beyond what chance gives. */
+function betweenTerms(terms: readonly TermCount[], share: number): number {
+  const variance = share * (1 - share)
+  if (terms.length < 2 || variance === 0) return 0
+  let [sum, squares, q] = [0, 0, 0]
+  for (const { n, k } of terms) {
+    const w = n / variance
+    sum += w
+    squares += w * w
+    q += w * (k / n - share) * (k / n - share)
+  }
+  return Math.sqrt(Math.max(0, (q - (terms.length - 1)) / (sum - squares / sum)))
+}
+
+function whole(share: number): number {
+  return Math.round(100 * share)
+}
