@@ -100,6 +100,6 @@ function numbersOf({ codebook, table }: Dataset, role: 'student' | 'term', rows:
 
 /** "2013B" before "2013J": where a codebook gives no order, terms sort as text. */
 function ranksOf(levels: readonly string[]): number[] {
-  const sorted = levels.toSorted()
-  return levels.map(level => sorted.indexOf(level))
+  const rank = new Map(levels.toSorted().map((level, i) => [level, i]))
+  return levels.map(level => rank.get(level)!)
 }
