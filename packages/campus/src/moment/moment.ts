@@ -68,3 +68,11 @@ export function dateOf(text: string): number | undefined {
 export function isoDate(days: number): string {
   return new Date(days * 86_400_000).toISOString().slice(0, 10)
 }
+
+const MONTHS = 'January February March April May June July August September October November December'.split(' ')
+
+/** @example dayName(16158) // '29 March 2014' */
+export function dayName(days: number): string {
+  const date = new Date(days * 86_400_000)
+  return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`
+}

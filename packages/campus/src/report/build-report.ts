@@ -9,6 +9,7 @@ import { estimatesOf } from './estimates.ts'
 import { limitsOf } from './limits.ts'
 import type { Difference, Entry, Report } from './report.ts'
 import { setsOf } from './sets-of.ts'
+import { unseenStudents } from './unseen-students.ts'
 import { verdictOf } from './verdict.ts'
 
 /** What the evaluation gave: forecasts for rows never seen. */
@@ -17,22 +18,29 @@ export interface Evaluated {
   readonly model: OutOfFold
   /** How often the inner tuning chose each recipe, over the outer parts. */
   readonly chosen: ReadonlyMap<string, number>
+  /** What the inner tuning judged its recipes on, over the outer parts. */
+  readonly judgedOn: ReadonlySet<SplitPlan['kind']>
 }
 
 /** The report of one run, from its forecasts for rows never seen. */
 export function buildReport(frame: Frame, plan: SplitPlan, evaluated: Evaluated, tuned: Tuned, options: TrainOptions): Report {
   const { dataset, question, sample } = frame
   const { seed, resamples = 1000 } = options
+  const figures = (forecasts: OutOfFold) => {
+    const unseen = unseenStudents(forecasts, plan)
+    const of = (some: OutOfFold) => estimatesOf(some, { seed, resamples })
+    return { metrics: of(forecasts), ...(unseen && { unseen: of(unseen) }) }
+  }
   const lag = new Map(evaluated.rules.map(({ name, forecasts }) => [name, behind(forecasts, evaluated.model, seed)]))
   const rules = evaluated.rules.map(
     ({ name, forecasts }): Entry => ({
       id: name,
       label: name,
-      metrics: estimatesOf(forecasts, { seed, resamples }),
+      ...figures(forecasts),
       behindModel: lag.get(name)!,
     }),
   )
-  const model: Entry = { id: 'model', label: 'model', metrics: estimatesOf(evaluated.model, { seed, resamples }) }
+  const model: Entry = { id: 'model', label: 'model', ...figures(evaluated.model) }
   const protectedColumns = dataset.codebook.fields.filter(f => f.sensitivity === 'protected').map(f => f.name)
   const calibration = calibrationOf(evaluated.model, frame)
   const sets = setsOf(evaluated.model, frame)
@@ -47,8 +55,8 @@ export function buildReport(frame: Frame, plan: SplitPlan, evaluated: Evaluated,
     },
     exclusions: frame.exclusions,
     protocol: {
-      plan: describePlan(plan),
-      inner: `every part chooses among its recipes by ${options.innerFolds ?? (sample.y.length <= 1000 ? 4 : 3)} inner folds (${options.choose ?? 'simplest'})`,
+      plan: describePlan(plan, frame),
+      inner: innerWords(evaluated.judgedOn, sample.y.length, options),
       notes: plan.notes,
       withProtected: question.withProtected,
       protectedColumns,
@@ -64,6 +72,17 @@ export function buildReport(frame: Frame, plan: SplitPlan, evaluated: Evaluated,
     indicators: weights(frame, tuned),
     limits: limitsOf(frame, plan),
   }
+}
+
+function innerWords(judgedOn: Evaluated['judgedOn'], rows: number, options: TrainOptions): string {
+  const { innerFolds = rows <= 1000 ? 4 : 3, choose = 'simplest', calibrator } = options
+  const ways = [...judgedOn].map(kind => {
+    if (kind === 'earlier-terms') return 'its later terms, each forecast from the terms before it'
+    return kind === 'whole-terms' ? 'its terms, each forecast from the others' : `${innerFolds} inner folds`
+  })
+  const terms = !judgedOn.has('folds') && calibrator !== undefined
+  const after = terms ? ', and calibrates on forecasts of each of its terms from the others' : ''
+  return `every part chooses among its recipes by ${ways.join(' or ')} (${choose})${after}`
 }
 
 /** How far the mean loss of `rule` lies behind that of `model` on the same rows: above 0 the model is better. */

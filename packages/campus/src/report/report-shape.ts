@@ -33,6 +33,7 @@ const entry = atLeast<Entry>({
   id: text,
   label: text,
   metrics: estimates,
+  unseen: optional(estimates),
   behindModel: optional(atLeast<Difference>({ value: number, low: number, high: number, pOneSided: number, estimand: text })),
 })
 

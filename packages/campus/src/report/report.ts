@@ -37,6 +37,8 @@ export interface Entry {
   readonly id: string // 'prior', 'course', 'model' …
   readonly label: string
   readonly metrics: Readonly<Record<string, Estimate>> // by metric id
+  /** The same for tested students of whom no row was trained on; absent where that is all of them, or none. */
+  readonly unseen?: Readonly<Record<string, Estimate>>
   /** Row-mean loss minus the model's, paired: above 0 the model is better. Absent for the model itself. */
   readonly behindModel?: Difference
 }
