@@ -44,10 +44,12 @@ export {
   betweenTerms,
   type TermFigures,
   type TermRange,
+  termFigures,
 } from './report/between-terms.ts'
 export type { Evaluated } from './report/build-report.ts'
 export { type HonestyGapOptions, honestyGap } from './report/honesty-gap.ts'
 export { renderReport } from './report/html/render-report.ts'
+export { type IntakeCoverage, type IntakeForecasts, intakeCoverage, type TermCoverage } from './report/intake-coverage.ts'
 export { metricLabels } from './report/metric-labels.ts'
 export type {
   Calibration,

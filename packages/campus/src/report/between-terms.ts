@@ -61,13 +61,28 @@ export function betweenTerms(
     )
   const { terms: blocks, groups } = part
   const left = planWholeBlocks({ blocks, kind: 'whole-terms', ...(groups && { groups }) })
-  const forecasts = crossValidatePart(part, left, procedure, { ...ctx, seed })
-  const terms = left.repeats[0]!.map(({ test }): TermFigures => {
-    const own = takeForecasts(forecasts, test)
-    return { term: termNames[blocks[test[0]!]!] ?? `term ${blocks[test[0]!]}`, n: test.length, metrics: figuresOf(own) }
+  return termFigures(crossValidatePart(part, left, procedure, { ...ctx, seed }), i => termNames[blocks[i]!] ?? `term ${blocks[i]}`)
+}
+
+/** The same from forecasts whose folds are terms. Small terms that make one fold are named together. */
+export function termFigures(forecasts: OutOfFold, termOf: (row: number) => string): BetweenTerms {
+  const terms = termRows(forecasts).map((rows): TermFigures => {
+    const own = takeForecasts(forecasts, rows)
+    return { term: termsName(rows, termOf), n: rows.length, metrics: figuresOf(own) }
   })
   const ids = [...new Set(terms.flatMap(t => Object.keys(t.metrics)))]
   return { terms, ranges: Object.fromEntries(ids.map(id => [id, rangeOf(terms.flatMap(t => t.metrics[id] ?? []))])) }
+}
+
+/** The rows of each fold of the first repeat. */
+export function termRows({ repeats }: OutOfFold): number[][] {
+  const fold = repeats[0]?.fold ?? new Int32Array()
+  const folds = fold.reduce((most, f) => Math.max(most, f), -1) + 1
+  return Array.from({ length: folds }, (_, f) => [...fold.keys()].filter(i => fold[i] === f))
+}
+
+export function termsName(rows: readonly number[], termOf: (row: number) => string): string {
+  return [...new Set(rows.map(termOf))].sort().join(' and ')
 }
 
 function rangeOf(values: readonly number[]): TermRange {

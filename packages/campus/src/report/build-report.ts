@@ -4,8 +4,10 @@ import { sourceTitles } from '../score/source-titles.ts'
 import type { Frame } from '../train/frame.ts'
 import { describePlan } from '../train/plan.ts'
 import type { TrainOptions } from '../train/train.ts'
+import { termFigures } from './between-terms.ts'
 import { calibrationOf, classLines, confusionOf } from './describe-forecasts.ts'
 import { estimatesOf } from './estimates.ts'
+import { intakeCoverage } from './intake-coverage.ts'
 import { limitsOf } from './limits.ts'
 import type { Difference, Entry, Report } from './report.ts'
 import { setsOf } from './sets-of.ts'
@@ -20,6 +22,8 @@ export interface Evaluated {
   readonly chosen: ReadonlyMap<string, number>
   /** What the inner tuning judged its recipes on, over the outer parts. */
   readonly judgedOn: ReadonlySet<SplitPlan['kind']>
+  /** A later intake, tuned by terms: forecasts of what it trained on, each term from the others. */
+  readonly leftOut?: OutOfFold
 }
 
 /** The report of one run, from its forecasts for rows never seen. */
@@ -44,6 +48,7 @@ export function buildReport(frame: Frame, plan: SplitPlan, evaluated: Evaluated,
   const protectedColumns = dataset.codebook.fields.filter(f => f.sensitivity === 'protected').map(f => f.name)
   const calibration = calibrationOf(evaluated.model, frame)
   const sets = setsOf(evaluated.model, frame)
+  const intakes = intakesOf(frame, plan, evaluated)
   return {
     question: sentence(question, dataset.codebook),
     data: {
@@ -67,11 +72,21 @@ export function buildReport(frame: Frame, plan: SplitPlan, evaluated: Evaluated,
     ...(sample.task.kind !== 'regression' && { classes: classLines(evaluated.model), confusion: confusionOf(evaluated.model) }),
     ...(calibration && { calibration }),
     ...(sets && { sets }),
+    ...(intakes && { intakes }),
     chosen: [...evaluated.chosen].map(([name, times]) => ({ name, times })).sort((a, b) => b.times - a.times),
     model: { name: tuned.chosen.name, best: tuned.best.name, simplest: tuned.simplest.name, tried: tuned.tried },
     indicators: weights(frame, tuned),
     limits: limitsOf(frame, plan),
   }
+}
+
+function intakesOf({ terms, termNames = [] }: Frame, plan: SplitPlan, { model, leftOut }: Evaluated): Report['intakes'] {
+  const split = plan.repeats[0]?.[0]
+  if (!leftOut || !terms || !split) return undefined
+  const name = (row: number) => termNames[terms[row]!] ?? `term ${terms[row]}`
+  const termOf = (row: number) => name(split.train[row]!)
+  const forecasts = { leftOut, termOf, tested: model, testTerm: name(split.test[0]!) }
+  return { figures: termFigures(leftOut, termOf), coverage: [0.8, 0.9].map(level => intakeCoverage(forecasts, level)) }
 }
 
 function innerWords(judgedOn: Evaluated['judgedOn'], rows: number, options: TrainOptions): string {

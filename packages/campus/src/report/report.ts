@@ -1,3 +1,6 @@
+import type { BetweenTerms } from './between-terms.ts'
+import type { IntakeCoverage } from './intake-coverage.ts'
+
 /** The honest report of one run, as data. Every number has its n and an interval that names its estimand. */
 export interface Report {
   readonly question: string // one sentence
@@ -17,6 +20,8 @@ export interface Report {
   readonly confusion?: { readonly labels: readonly string[]; readonly counts: readonly (readonly number[])[] } // rows: what happened, columns: forecast; mean over repeats
   readonly calibration?: Calibration
   readonly sets?: OutcomeSets // absent where not every row was tested
+  /** A later intake: what the training terms foretold, each left out in turn, of figures and of conformal coverage at 80 % and 90 %. */
+  readonly intakes?: { readonly figures: BetweenTerms; readonly coverage: readonly IntakeCoverage[] }
   readonly honestyGap?: HonestyGap
   readonly chosen: readonly { readonly name: string; readonly times: number }[] // recipes the inner tuning chose, over the outer parts
   readonly model: { readonly name: string; readonly best: string; readonly simplest: string; readonly tried: readonly TriedLine[] } // the refit on all rows

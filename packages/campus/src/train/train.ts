@@ -6,6 +6,7 @@ import {
   type FitContext,
   fixed,
   learners,
+  type OutOfFold,
   type Procedure,
   type SearchMemory,
   type SplitPlan,
@@ -97,21 +98,28 @@ export function evaluate(frame: Frame, plan: SplitPlan, options: TrainOptions, c
   }))
   const chosen = new Map<string, number>()
   const judgedOn = new Set<SplitPlan['kind']>()
+  const later = plan.kind === 'later-intake'
+  let leftOut: OutOfFold | undefined
   const forecasts = crossValidate(
     sample,
     plan,
-    tunedInside(frame, options, tuned => {
+    tunedInside(frame, { ...options, leftOut: later }, tuned => {
       chosen.set(tuned.chosen.name, (chosen.get(tuned.chosen.name) ?? 0) + 1)
       judgedOn.add(tuned.judgedOn)
+      if (later && tuned.judgedOn !== 'folds') leftOut = tuned.leftOut
     }),
     seeded,
   )
-  return { rules, model: forecasts, chosen, judgedOn }
+  return { rules, model: forecasts, chosen, judgedOn, ...(leftOut && { leftOut }) }
 }
 
 /** The whole tuning, as a procedure that sees a training part and nothing else. */
-export function tunedInside(frame: Frame, options: TrainOptions, onTuned: (tuned: Tuned) => void = () => {}): Procedure {
-  const settings = tuning(frame, options)
+export function tunedInside(
+  frame: Frame,
+  options: TrainOptions & Pick<TuneOptions, 'leftOut'>,
+  onTuned: (tuned: Tuned) => void = () => {},
+): Procedure {
+  const settings = { ...tuning(frame, options), ...(options.leftOut && { leftOut: true }) }
   return (part, ctx) => {
     const tuned = tune(part, settings, ctx)
     onTuned(tuned)
