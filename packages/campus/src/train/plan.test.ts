@@ -1,4 +1,5 @@
 import { columnOf, numericColumn, type SplitPlan, table } from '@headway/learn'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { smallCodebook, smallDataset } from '../../test/small.ts'
 import { termsCodebook, termsDataset } from '../../test/terms.ts'
@@ -30,6 +31,22 @@ describe('defaultPlan', () => {
     const late = slow.terms!.filter(t => t === 2).length
     expect(plan.notes).toEqual([`T3: ${late} rows left out, their outcomes were not known on ${dayName(first)}.`])
     expect(describePlan(plan, slow)).toBe('trained on T1 and T2, tested on T4')
+  })
+
+  it('never trains on what was not known at any tested row’s moment, whatever the moment and the delay', () => {
+    fc.assert(
+      fc.property(fc.nat({ max: 15 }), fc.nat({ max: 420 }), (week, results) => {
+        const { framed: any } = termsFrame({ results, week, terms: 3, newStudents: 40 })
+        const { today, outcomeKnown } = any.calendar!
+        const last = [...any.rows.keys()].filter(i => any.terms![i] === 2)
+        const known = [...any.rows.keys()].filter(i => any.terms![i]! < 2 && last.every(t => outcomeKnown[i]! <= today[t]!))
+        if (known.length === 0) return void expect(() => defaultPlan(any, 1)).toThrow(/No outcome of an earlier term was known/)
+        const [split] = splitsOf(defaultPlan(any, 1))
+        expect([...split!.train]).toEqual(known)
+        expect([...split!.test]).toEqual(last)
+      }),
+      { seed: 1, numRuns: 15 },
+    )
   })
 
   it('refuses where no earlier outcome was out in time', () => {
