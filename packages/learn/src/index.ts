@@ -15,6 +15,7 @@ export {
   chooseCalibrator,
   type TriedCalibrator,
 } from './calibrate/choose-calibrator.ts'
+export { crossCalibrate } from './calibrate/cross-calibrate.ts'
 export { calibrators } from './calibrate/index.ts'
 export { type IsotonicState, isotonic } from './calibrate/isotonic.ts'
 export type { Curve } from './calibrate/isotonic-curve.ts'
@@ -38,7 +39,7 @@ export {
   splitIntervals,
 } from './conformal/split-intervals.ts'
 export { type SplitSetOptions, type SplitSetState, splitSets } from './conformal/split-sets.ts'
-export { type UnseenForecasts, unseenForecasts } from './conformal/unseen-forecasts.ts'
+export { type UnseenForecasts, unseenForecasts, unseenOutOfFold } from './conformal/unseen-forecasts.ts'
 export { LearnError, type LearnErrorCode, learnErrorCodes } from './errors.ts'
 export {
   type Change,
