@@ -1,4 +1,5 @@
 import { inputShares, type OutOfFold, pairedBootstrapInterval, pairedInterval, type SplitPlan, type Tuned } from '@headway/learn'
+import { groupsOf } from '../groups/groups-of.ts'
 import { sentence } from '../question/ask-question.ts'
 import { sourceTitles } from '../score/source-titles.ts'
 import type { Frame } from '../train/frame.ts'
@@ -36,6 +37,7 @@ export function buildReport(frame: Frame, plan: SplitPlan, evaluated: Evaluated,
   const protectedColumns = dataset.codebook.fields.filter(f => f.sensitivity === 'protected').map(f => f.name)
   const calibration = calibrationOf(evaluated.model, frame)
   const sets = setsOf(evaluated.model, frame)
+  const groups = groupsOf(evaluated.model, frame)
   return {
     question: sentence(question, dataset.codebook),
     data: {
@@ -59,6 +61,7 @@ export function buildReport(frame: Frame, plan: SplitPlan, evaluated: Evaluated,
     ...(sample.task.kind !== 'regression' && { classes: classLines(evaluated.model), confusion: confusionOf(evaluated.model) }),
     ...(calibration && { calibration }),
     ...(sets && { sets }),
+    ...(groups && { groups }),
     chosen: [...evaluated.chosen].map(([name, times]) => ({ name, times })).sort((a, b) => b.times - a.times),
     model: { name: tuned.chosen.name, best: tuned.best.name, simplest: tuned.simplest.name, tried: tuned.tried },
     indicators: weights(frame, tuned),

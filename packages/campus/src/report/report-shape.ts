@@ -1,4 +1,5 @@
 import { type Shape, shape } from '@headway/learn'
+import { groupAuditShape } from '../groups/group-audit-shape.ts'
 import type {
   Calibration,
   ClassLine,
@@ -77,6 +78,7 @@ export const reportShape: Shape<Report> = atLeast<Report>({
   confusion: optional(atLeast<NonNullable<Report['confusion']>>({ labels: list(text), counts: list(list(number)) })),
   calibration: optional(calibration),
   sets: optional(sets),
+  groups: optional(groupAuditShape),
   honestyGap: optional(honestyGap),
   chosen: list(atLeast<Report['chosen'][number]>({ name: text, times: count })),
   model: atLeast<Report['model']>({

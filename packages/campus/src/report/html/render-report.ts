@@ -3,6 +3,7 @@ import type { Calibration, Entry, Estimate, HonestyGap, Report } from '../report
 import { calibrationChart, intervalChart } from './charts.ts'
 import { type Html, html, nothing } from './html.ts'
 import { number, percent, pValue, withInterval } from './numbers.ts'
+import { renderGroups } from './render-groups.ts'
 import { renderSets } from './render-sets.ts'
 import { style } from './style.ts'
 import { tableOf } from './table.ts'
@@ -29,6 +30,7 @@ ${report.classes ? classes(report) : nothing}
 ${report.confusion ? confusion(report.confusion) : nothing}
 ${report.calibration ? calibration(report.calibration) : nothing}
 ${report.sets ? renderSets(report.sets) : nothing}
+${report.groups ? renderGroups(report.groups) : nothing}
 ${report.honestyGap ? gap(report.honestyGap) : nothing}
 ${looksAt(report)}
 ${search(report)}
