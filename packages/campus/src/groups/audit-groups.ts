@@ -1,14 +1,11 @@
 import { CampusError } from '../errors.ts'
+import { chooseShown } from './choose-shown.ts'
 import { type ComparisonLine, compareAll } from './compare-all.ts'
-import { atomsOf, type ListedAt } from './count-atoms.ts'
-import { curveLengths } from './curve-lengths.ts'
 import { estimands, figuresOf, type GroupFigures } from './group-figures.ts'
-import { type Intersection, intersectionsOf } from './intersections.ts'
+import type { Intersection } from './intersections.ts'
 import { listShares } from './list-shares.ts'
 import { type MissCurve, missCurve } from './miss-curve.ts'
 import { saysAudit, saysMultiplicity } from './say-audit.ts'
-import type { Counts } from './suppress/counts.ts'
-import { hideGroups } from './suppress/hide-groups.ts'
 import { type SuppressionRule, standardRule } from './suppress/rule.ts'
 import { type Tally, tallyOf } from './tally.ts'
 import type { Trait } from './traits-of.ts'
@@ -75,24 +72,13 @@ export function auditForecasts(rows: AuditRows, forecasts: readonly Float64Array
   const totals = listed.map(l => tallyOf(everyone, l))
   if (rows.traits.length === 0 || totals.length === 0 || isSmall(totals[0]!, rule)) return undefined
 
-  const lengths = curveLengths(n, totals[0]!.positives, length)
-  const listedAt = forecasts.map((probability, f): ListedAt => {
-    const drawn = f === 0 ? lengths : [length]
-    return { shares: drawn.map(l => listShares(probability, l)), main: drawn.indexOf(length) }
-  })
-  const atoms = atomsOf(rows.happened, listedAt)
-  const countsOf = (members: Int32Array): Counts => {
-    const sums = new Float64Array(atoms.count)
-    for (const i of members) atoms.add(i, sums)
-    return { n: members.length, atoms: sums, small: isSmall(tallyOf(members, listed[0]!), rule) }
-  }
-  const grouped = rows.traits.map(trait => {
-    const members = trait.groups.map((_, g) => everyone.filter(i => trait.of[i] === g))
-    const counts = members.map(countsOf)
-    return { trait, members, counts, hidden: hideGroups(counts, atoms.kinds, rule) }
-  })
-  const intersections = intersectionsOf(grouped, countsOf, atoms.kinds, rule)
-
+  const { grouped, intersections, curve } = chooseShown(
+    rows,
+    forecasts,
+    length,
+    members => isSmall(tallyOf(members, listed[0]!), rule),
+    rule,
+  )
   return listed.map((under, f) => {
     const traits = grouped.map(
       ({ trait: { column, title, sensitivity, groups }, members, hidden }): TraitLines => ({
@@ -121,7 +107,7 @@ export function auditForecasts(rows: AuditRows, forecasts: readonly Float64Array
       })),
       comparisons,
       multiplicity: saysMultiplicity(comparisons),
-      ...(f === 0 && { curve: missCurve(grouped, rows.happened, { lengths, shares: listedAt[0]!.shares }, rule) }),
+      ...(f === 0 && { curve: missCurve(grouped, rows.happened, curve, rule) }),
       estimands,
     }
   })

@@ -61,7 +61,7 @@ export const groupAuditShape: Shape<GroupAudit> = atLeast<GroupAudit>({
   event: text,
   list: atLeast<GroupAudit['list']>({ length: count, rows: count, tied: flag }),
   severalRows: flag,
-  rule: atLeast<SuppressionRule>({ fewest: count, narrowest: number }),
+  rule: atLeast<SuppressionRule>({ fewest: count, narrowest: number, narrowestListed: number }),
   sentence: text,
   all: figures,
   traits: list(traitLines),

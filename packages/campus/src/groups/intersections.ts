@@ -2,7 +2,6 @@ import type { GroupFigures } from './group-figures.ts'
 import type { Grouped } from './grouped.ts'
 import type { Counts, Kind } from './suppress/counts.ts'
 import { hideCells } from './suppress/hide-cells.ts'
-import type { SuppressionRule } from './suppress/rule.ts'
 
 /** Two protected columns at once. Cells of shown groups only, and of those the cells that are themselves shown carry figures. */
 export interface Intersection {
@@ -12,21 +11,19 @@ export interface Intersection {
 }
 
 /** The same with the rows of each shown cell in place of its figures. */
-type IntersectionRows = Omit<Intersection, 'cells'> & {
+export type IntersectionRows = Omit<Intersection, 'cells'> & {
   readonly cells: readonly { readonly labels: readonly string[]; readonly members?: Int32Array }[]
 }
 
-/** Every pair of protected columns with at least two shown groups each, where at least one cell can be shown. */
+/** Every pair of protected columns with at least two shown groups each, where at least one cell can be shown; whether hidden ones are kept. */
 export function intersectionsOf(
   grouped: readonly Grouped[],
   countsOf: (members: Int32Array) => Counts,
   kinds: readonly Kind[],
-  rule: SuppressionRule,
-): IntersectionRows[] {
+): { readonly tables: readonly IntersectionRows[]; readonly kept: boolean } {
   const able = grouped.filter(({ trait, hidden }) => trait.sensitivity === 'protected' && hidden.filter(h => !h).length > 1)
-  return able
-    .flatMap((first, k) => able.slice(k + 1).map(second => intersection(first, second, countsOf, kinds, rule)))
-    .filter(({ cells }) => cells.some(cell => cell.members))
+  const tables = able.flatMap((first, k) => able.slice(k + 1).map(second => intersection(first, second, countsOf, kinds)))
+  return { tables: tables.filter(({ cells }) => cells.some(cell => cell.members)), kept: tables.every(table => table.kept) }
 }
 
 function intersection(
@@ -34,8 +31,7 @@ function intersection(
   second: Grouped,
   countsOf: (members: Int32Array) => Counts,
   kinds: readonly Kind[],
-  rule: SuppressionRule,
-): IntersectionRows {
+): IntersectionRows & { readonly kept: boolean } {
   const rows = lines(first)
   const cols = lines(second)
   const lineOf = second.trait.of
@@ -45,14 +41,14 @@ function intersection(
       return { labels: [row.label, col.label], members, merged: row.merged || col.merged }
     }),
   )
-  const hidden = hideCells(
+  const { hidden, kept } = hideCells(
     cells.map(cell => countsOf(cell.members)),
     cols.length,
     cells.map(cell => cell.merged),
     kinds,
-    rule,
   )
   return {
+    kept,
     columns: [first.trait.column, second.trait.column],
     titles: [first.trait.title, second.trait.title],
     cells: cells.flatMap(({ labels, members, merged }, i) => (merged ? [] : [{ labels, ...(!hidden[i] && { members }) }])),

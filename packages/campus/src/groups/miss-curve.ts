@@ -15,13 +15,13 @@ export interface MissCurve {
 
 /**
  * Missed at a length are those with the event less the share of them listed. Where a column has hidden groups, what these miss together
- * follows from the other lines; a length at which that is below `narrowest` (while all miss more) is left out.
+ * follows from the other lines; a length at which that is below `narrowestListed` (while all miss more) is left out.
  */
 export function missCurve(
   grouped: readonly Grouped[],
   happened: ArrayLike<number>,
   { lengths, shares }: { readonly lengths: readonly number[]; readonly shares: readonly ArrayLike<number>[] },
-  { narrowest }: SuppressionRule,
+  { narrowestListed }: SuppressionRule,
 ): MissCurve {
   const count = (rows: Iterable<number>, missed: (i: number) => number) => {
     let sum = 0
@@ -36,7 +36,7 @@ export function missCurve(
     const kept = members.filter((_, g) => hidden[g]).map(missedOf)
     const isOpen = lengths.map((_, l) => {
       const together = kept.reduce((sum, missed) => sum + missed[l]!, 0)
-      return kept.length === 0 || total[l]! < narrowest || together >= narrowest
+      return kept.length === 0 || total[l]! < narrowestListed || together >= narrowestListed
     })
     return groups.flatMap((group, g) => {
       if (hidden[g]) return []

@@ -10,11 +10,19 @@ export interface Counts {
   readonly small: boolean
 }
 
-/** A published count by the atoms that it is a sum of: students, positives, listed, missed. */
-export type Kind = readonly number[]
+/** A published count: students, positives, listed, missed. */
+export interface Kind {
+  /**
+   * What it is a sum of: parts that the counts at the list length tell apart (listed with the event, missed …), each the atoms into
+   * which the curve splits it.
+   */
+  readonly parts: readonly (readonly number[])[]
+  /** Where it is hidden it must be able to take values this far apart. */
+  readonly narrowest: number
+}
 
-export function kindSum(kind: Kind, atoms: ArrayLike<number>): number {
-  return kind.reduce((sum, atom) => sum + atoms[atom]!, 0)
+export function kindSum({ parts }: Kind, atoms: ArrayLike<number>): number {
+  return parts.flat().reduce((sum, atom) => sum + atoms[atom]!, 0)
 }
 
 export function atomSums(cells: readonly Counts[], atoms: number): Float64Array {
