@@ -37,7 +37,7 @@ describe('compareAudits', () => {
   })
 
   it('refuses two audits that hide different groups, or are of different lists', () => {
-    const strict = auditGroups(rows, other, { event: 'x', length: 60, rule: { fewest: 100, narrowest: 5, narrowestListed: 2 } })!
+    const strict = auditGroups(rows, other, { event: 'x', length: 60, rule: { fewest: 100, narrowest: 5, narrowestListed: 1 } })!
     const longer = auditGroups(rows, other, { event: 'x', length: 61 })!
     for (const wrong of [strict, longer])
       expect(() => compareAudits([plain!, wrong], ['a', 'b'])).toThrow(expect.objectContaining({ code: 'mixed_datasets' }))

@@ -9,7 +9,7 @@ import { missChart } from './miss-chart.ts'
 import { number, percent, pValue } from './numbers.ts'
 import { type Cell, tableOf } from './table.ts'
 
-const measureNames = { missRate: 'missed', wronglyListed: 'wrongly listed', calibration: 'observed − forecast' } as const
+const measureNames = { missRate: 'missed', wronglyListed: 'wrongly listed', calibration: 'calibration' } as const
 
 /** The group audit: one sentence for everybody, then every group, then the curve over all lengths, comparisons and intersections. */
 export function renderGroups(audit: GroupAudit): Html {
@@ -18,7 +18,7 @@ export function renderGroups(audit: GroupAudit): Html {
   const hides = traits.some(t => t.groups.some(g => !g.figures))
   return html`<h2>Are some groups missed more than others?</h2>
 <p class="lead">${audit.sentence}</p>
-<p>Event: ${event}. List: the ${list.length} of ${list.rows} ${unit} with the highest forecasts.${list.tied ? ' Forecasts tie at its end; counts are what a random order among them gives on average.' : ''} <em>Missed</em>: of those with the event, the share not listed. <em>Wrongly listed</em>: of those without it, the share listed. <em>Passed anyway</em>: of those listed, the share without the event.</p>
+<p>Event: ${event}. List: the ${list.length} of ${list.rows} ${unit} with the highest forecasts.${list.tied ? ' Forecasts tie at its end; counts are what a random order among them gives on average.' : ''} <em>Missed</em>: of those with the event, the share not listed. <em>Wrongly listed</em>: of those without it, the share listed. <em>Passed anyway</em>: of those listed, the share without the event. <em>Calibration</em>: observed share less mean forecast, in points; above 0 the forecasts were too low.</p>
 ${groupTable(`Everyone, with 95 % intervals`, unit, [['everyone', audit.all]])}
 ${traits.map(trait => traitTable(trait, unit))}
 ${hides ? html`<p class="soft">“hidden”: fewer than ${rule.fewest} students with or without the event, or a group whose numbers would give such a one away.</p>` : nothing}
@@ -31,7 +31,7 @@ ${intersections.length > 0 ? html`<h3>Two columns at once</h3><details><summary>
 /** The audit of the same rows under two models side by side. */
 export function renderAuditComparison({ names, lines }: AuditComparison): Html {
   return html`<h3>${names[0]}, and ${names[1]}</h3>${tableOf(
-    'Missed, wrongly listed, and observed − forecast, of the first and of the second',
+    'Missed, wrongly listed, and calibration, of the first and of the second',
     ['', ...Object.values(measureNames).flatMap(measure => [`${measure}: ${names[0]}`, names[1]])],
     lines.map(({ title, group, first, second }) => [
       title === undefined ? group : `${title}: ${group}`,
@@ -65,7 +65,7 @@ function intersectionTable({ titles, cells }: Intersection, unit: string): Html 
 function groupTable(caption: string, unit: string, lines: readonly (readonly [string, GroupFigures | undefined])[]): Html {
   return tableOf(
     caption,
-    ['', unit, 'with the event', 'listed', 'missed', 'wrongly listed', 'passed anyway', 'observed − forecast'],
+    ['', unit, 'event', 'listed', 'missed', 'wrongly listed', 'passed anyway', 'calibration'],
     lines.map(([label, figures]) => [label, ...(figures ? cellsOf(figures) : hiddenCells)]),
   )
 }
@@ -76,7 +76,7 @@ function cellsOf({ n, positives, listed, missRate, wronglyListed, passedAnyway, 
   return [
     n,
     positives,
-    number(listed, Number.isInteger(listed) ? 0 : 1),
+    number(listed, 1).replace('.0', ''),
     stackedShare(missRate),
     stackedShare(wronglyListed),
     passedAnyway ? stackedShare(passedAnyway) : '–',
@@ -85,7 +85,7 @@ function cellsOf({ n, positives, listed, missRate, wronglyListed, passedAnyway, 
 }
 
 function stackedShare({ value, low, high }: Bounded): Html {
-  return html`${percent(value)}<br><span class="soft">${percent(low)} to ${percent(high)}</span>`
+  return html`${percent(value)}<br><span class="soft">${number(100 * low, 0)}–${percent(high)}</span>`
 }
 
 function stackedPoints({ value, low, high }: Bounded): Html {
