@@ -22,6 +22,24 @@ export { type GenerateRecordsOptions, generateRecords, type RecordsTruth } from 
 export { defaultRelation, type Effect, type Relation } from './generate/relation.ts'
 export { isSyntheticId, syntheticId } from './generate/synthetic-id.ts'
 export { uci856Relation } from './generate/uci856-relation.ts'
+export {
+  type AuditOptions,
+  type AuditRows,
+  auditForecasts,
+  auditGroups,
+  type GroupAudit,
+  type GroupLine,
+  type TraitLines,
+} from './groups/audit-groups.ts'
+export type { ComparisonLine } from './groups/compare-all.ts'
+export { type AuditComparison, compareAudits } from './groups/compare-audits.ts'
+export type { Bounded, GroupFigures } from './groups/group-figures.ts'
+export { groupsOf, groupsOfAll } from './groups/groups-of.ts'
+export type { Intersection } from './groups/intersections.ts'
+export { listShares } from './groups/list-shares.ts'
+export type { MissCurve } from './groups/miss-curve.ts'
+export type { SuppressionRule } from './groups/suppress/rule.ts'
+export { type Trait, traitsOf } from './groups/traits-of.ts'
 export { indicatorsFor } from './indicators/index.ts'
 export type { Indicator } from './indicators/indicator.ts'
 export { activityAround } from './leakage/activity-around.ts'

@@ -1,4 +1,5 @@
 import { inputShares, type OutOfFold, pairedBootstrapInterval, pairedInterval, type SplitPlan, type Tuned } from '@headway/learn'
+import { groupsOf } from '../groups/groups-of.ts'
 import { listBlocks } from '../lists/list-blocks.ts'
 import { sentence } from '../question/ask-question.ts'
 import { sourceTitles } from '../score/source-titles.ts'
@@ -50,6 +51,7 @@ export function buildReport(frame: Frame, plan: SplitPlan, evaluated: Evaluated,
   const calibration = calibrationOf(evaluated.model, frame)
   const sets = setsOf(evaluated.model, frame)
   const intakes = intakesOf(frame, plan, evaluated)
+  const groups = groupsOf(evaluated.model, frame)
   return {
     question: sentence(question, dataset.codebook),
     data: {
@@ -75,6 +77,7 @@ export function buildReport(frame: Frame, plan: SplitPlan, evaluated: Evaluated,
     ...(calibration && { calibration }),
     ...(sets && { sets }),
     ...(intakes && { intakes }),
+    ...(groups && { groups }),
     chosen: [...evaluated.chosen].map(([name, times]) => ({ name, times })).sort((a, b) => b.times - a.times),
     model: { name: tuned.chosen.name, best: tuned.best.name, simplest: tuned.simplest.name, tried: tuned.tried },
     indicators: weights(frame, tuned),

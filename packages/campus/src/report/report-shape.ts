@@ -1,4 +1,5 @@
 import { type Shape, shape } from '@headway/learn'
+import { groupAuditShape } from '../groups/group-audit-shape.ts'
 import { gateShape, listStabilityShape, listTableShape } from '../lists/lists-shape.ts'
 import type { BetweenTerms, TermFigures, TermRange } from './between-terms.ts'
 import type { IntakeCoverage, TermCoverage } from './intake-coverage.ts'
@@ -103,6 +104,7 @@ export const reportShape: Shape<Report> = atLeast<Report>({
   calibration: optional(calibration),
   sets: optional(sets),
   intakes: optional(intakes),
+  groups: optional(groupAuditShape),
   honestyGap: optional(honestyGap),
   chosen: list(atLeast<Report['chosen'][number]>({ name: text, times: count })),
   model: atLeast<Report['model']>({
