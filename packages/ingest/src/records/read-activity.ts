@@ -1,18 +1,14 @@
-import type { Records, Section } from '@headway/campus'
-import { type Found, refuseLines } from './load-sources.ts'
-import type { Preset } from './preset.ts'
+import type { Records } from '@headway/campus'
+import { refuseLines } from './load-sources.ts'
+import { foundOf, type Reading } from './reading.ts'
 import type { Reason, Refusals } from './refused-rows.ts'
-import { fileOf } from './staged-texts.ts'
 import { startsOf } from './starts-of.ts'
-import { typedColumns } from './typed-columns.ts'
+import { type Kind, type Typed, typedColumns } from './typed-columns.ts'
 import { type Workbench, watched } from './workbench.ts'
 
 export interface ReadActivity {
   readonly activity: Records['activity']
   readonly rows: number // of the files
-  readonly refused: number
-  readonly beforeTerm: number
-  readonly afterEnd: number
 }
 
 /** Numbers that stand in the place of an enrolment: why a row is refused. */
@@ -31,17 +27,12 @@ const reasons: Readonly<Record<number, Omit<Reason, 'file'>>> = {
  * Events joined with the lookups `enrolled` and `listed`, added up by enrolment, day and resource, and sorted: all in DuckDB, in one
  * pass. Rows that cannot be placed are looked up again, if there are any, to be counted and shown.
  */
-export async function readActivity(
-  bench: Workbench,
-  { staging }: Preset,
-  found: readonly Found[],
-  enrolled: { readonly section: Int32Array; readonly sections: readonly Section[] },
-  refusals: Refusals,
-): Promise<ReadActivity> {
+export async function readActivity(reading: Reading, enrolments: number): Promise<ReadActivity> {
+  const { bench, preset, refusals } = reading
   const { connection, on, progress } = bench
-  const { select, from } = staging.activity
-  const file = fileOf(found, from)
-  const source = found.find(f => f.source.name === from)!
+  const { select, from } = preset.staging.activity
+  const source = foundOf(reading, from)
+  const { file } = source
   return on(file, async () => {
     const types = await connection.run(`select column_name, column_type from (describe ${select})`)
     const typeOf = Object.fromEntries(await types.getRowsJS())
@@ -63,15 +54,20 @@ export async function readActivity(
       typedColumns(connection, grouped, ['i32', 'i16', 'i32', 'f32']),
     )
     await refuseLines(bench, source, refusals)
-    const bad = enrolment.findIndex(e => e >= 0)
-    const first = bad < 0 ? enrolment.length : bad
+    const placedAt = enrolment.findIndex(e => e >= 0)
+    const first = placedAt < 0 ? enrolment.length : placedAt
     if (first > 0)
       await refuse(bench, placed.replace('{got}', "concat_ws(' ', course, term, student, resource, day, amount)"), file, refusals)
     progress(file, 1, 1)
-    const starts = startsOf(enrolment.subarray(first), enrolled.section.length)
-    const activity = { starts, day: day.slice(first), resource: resource.slice(first), amount: amount.slice(first) }
-    return { activity, rows, refused: 0, ...outside(activity, enrolled) }
+    const starts = startsOf(enrolment.subarray(first), enrolments)
+    const activity = { starts, day: after(day, first), resource: after(resource, first), amount: after(amount, first) }
+    return { activity, rows }
   })
+}
+
+/** Without a copy where nothing is left out. */
+function after<T extends Typed<Kind>>(values: T, first: number): T {
+  return first === 0 ? values : (values.slice(first) as T)
 }
 
 async function refuse({ connection }: Workbench, placed: string, file: string, refusals: Refusals): Promise<void> {
@@ -84,17 +80,4 @@ async function refuse({ connection }: Workbench, placed: string, file: string, r
       (await examples.getRowsJS()).map(([got]) => ({ got: String(got) })),
     )
   }
-}
-
-function outside({ starts, day }: Records['activity'], { section, sections }: { section: Int32Array; sections: readonly Section[] }) {
-  let beforeTerm = 0
-  let afterEnd = 0
-  for (let i = 0; i < section.length; i++) {
-    const { days } = sections[section[i]!]!
-    for (let e = starts[i]!; e < starts[i + 1]!; e++) {
-      if (day[e]! < 0) beforeTerm++
-      else if (day[e]! > days) afterEnd++
-    }
-  }
-  return { beforeTerm, afterEnd }
 }
