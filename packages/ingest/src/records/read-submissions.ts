@@ -1,9 +1,8 @@
 import type { Assessment, Records } from '@headway/campus'
 import type { Calendar } from './read-calendar.ts'
-import { isDay } from './read-enrolments.ts'
 import { foundOf, type Reading } from './reading.ts'
 import type { Reason, Refusals } from './refused-rows.ts'
-import { numberIn, type Texts } from './staged-texts.ts'
+import { isDay, numberIn, type Texts } from './staged-texts.ts'
 import { startsOf } from './starts-of.ts'
 import { typedColumns } from './typed-columns.ts'
 

@@ -34,3 +34,8 @@ export function numberIn(text: string | null): number {
   if (text === null) return NaN
   return NUMBER.test(text) ? Number(text) : Infinity
 }
+
+/** What a column of days can hold. */
+export function isDay(value: number): boolean {
+  return Number.isInteger(value) && value >= -32_768 && value <= 32_767
+}
