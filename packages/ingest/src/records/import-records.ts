@@ -1,6 +1,7 @@
-import { type Records, recordsHash } from '@headway/campus'
+import type { Records } from '@headway/campus'
 import { IngestError } from '../errors.ts'
 import { choosePreset } from './choose-preset.ts'
+import { hashOf } from './hash-of.ts'
 import { countsOf, type ImportCounts, oneOutcome } from './import-counts.ts'
 import { loadSources, refuseChecks } from './load-sources.ts'
 import { lookup } from './lookup.ts'
@@ -106,7 +107,7 @@ async function readAll(reading: Reading, folder: string): Promise<ReadAll> {
     synthetic,
   }
   const notes = identical > 0 ? [`${identical} enrolments stand in the files twice, with the same cells; they were taken once.`] : []
-  return { records: { ...content, hash: recordsHash(content) }, rows, notes }
+  return { records: { ...content, hash: hashOf(content) }, rows, notes }
 }
 
 function said(refused: readonly RefusedRows[]): string {

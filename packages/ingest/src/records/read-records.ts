@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { type Records, recordsHash } from '@headway/campus'
+import type { Records } from '@headway/campus'
 import { sqlText } from '../duckdb.ts'
 import { IngestError } from '../errors.ts'
 import { readDataset } from '../read-dataset.ts'
+import { hashOf } from './hash-of.ts'
 import { plainPath } from './load-sources.ts'
 import { type Decoded, decodeManifest, type Manifest } from './manifest.ts'
 import { startsOf } from './starts-of.ts'
@@ -20,7 +21,7 @@ export async function readRecords(folder: string, options: WorkOptions = {}): Pr
   const { codebook, manifest } = await readManifest(folder)
   try {
     const content = await withWorkbench(options, bench => readFiles(folder, codebook, manifest, bench))
-    const hash = recordsHash(content)
+    const hash = hashOf(content)
     if (hash !== manifest.hash) throw bad(name, 'it was changed or damaged since it was written')
     return { ...content, hash }
   } catch (error) {
