@@ -63,6 +63,7 @@ export const ingestHelp: Readonly<Record<IngestErrorCode, string>> = {
   bad_workbook: 'The workbook cannot be read. Save its first sheet as CSV.',
   bad_dataset_file: 'A stored dataset is damaged or was written by something else. Restore it from a backup.',
   cannot_write: 'The file could not be written (a full disk, or no permission). What stood there before is unchanged.',
+  no_preset: 'No preset has this name, or none knows the files of the folder; the message says what each of them lacks.',
   wrong_columns: 'A file has other columns than the preset knows; the message lists both. Check the file, or choose another preset.',
   damaged_file: 'A file cannot be read to its end: it was cut or changed. Copy or export it again.',
   no_calendar: 'The files do not say which terms and sections there are, or when a term starts. The message says what is missing.',

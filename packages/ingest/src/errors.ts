@@ -17,6 +17,7 @@ export type IngestErrorCode =
   | 'bad_workbook'
   | 'bad_dataset_file'
   | 'cannot_write'
+  | 'no_preset'
   | 'wrong_columns'
   | 'damaged_file'
   | 'no_calendar'

@@ -43,10 +43,22 @@ export function encodeManifest(records: Records, assessmentKinds: readonly strin
   }
 }
 
-/** @returns a sentence instead when it is none */
-export function decodeManifest(json: unknown): { readonly codebook: Codebook; readonly manifest: Manifest } | string {
+export interface Decoded {
+  readonly codebook: Codebook
+  readonly manifest: Manifest
+}
+
+/**
+ * The calendar and the codebook are part of the hash, which is checked afterwards; only what it does not cover is looked at here.
+ *
+ * @returns a sentence instead when it is none
+ */
+export function decodeManifest(json: unknown): Decoded | string {
   const manifest = typeof json === 'object' && json !== null && 'headway:records' in json ? json['headway:records'] : undefined
   if (typeof manifest !== 'object' || manifest === null) return 'its datapackage.json says nothing of records'
   if (!('version' in manifest) || manifest.version !== 1) return 'it is of another version'
+  const texts = (value: unknown) => Array.isArray(value) && value.every(text => typeof text === 'string')
+  if (!('hash' in manifest) || typeof manifest.hash !== 'string') return 'its datapackage.json says no hash'
+  if (!('assumptions' in manifest) || !texts(manifest.assumptions)) return 'its datapackage.json lists no assumptions'
   return { codebook: decodeCodebook(json), manifest: manifest as Manifest }
 }

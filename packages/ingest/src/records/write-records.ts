@@ -27,14 +27,14 @@ export async function writeRecords(records: Records, folder: string, options: Wr
     throw new IngestError('cannot_write', name, 'something stands there already, and a dataset is never changed. Choose another folder.')
   const temporary = join(dirname(target), `${name}.${randomUUID()}.tmp`)
   try {
-    await mkdir(temporary, { recursive: true })
+    await mkdir(temporary)
     await withWorkbench(options, bench => bench.on(name, () => writeFiles(records, temporary, options.previous, bench)))
     for (const file of await readdir(temporary)) await sync(join(temporary, file))
     await sync(temporary)
     await rename(temporary, target)
     await sync(dirname(target))
   } catch (cause) {
-    await rm(temporary, { recursive: true, force: true })
+    await rm(temporary, { recursive: true, force: true }).catch(() => {}) // its folder may not be one
     if (cause instanceof IngestError && cause.code === 'aborted') throw cause
     const reason = cause instanceof Error ? cause.message.split('\n')[0] : String(cause)
     throw new IngestError('cannot_write', name, `could not be written (${reason}). Free some space or choose another folder.`, { cause })

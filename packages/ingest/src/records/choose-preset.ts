@@ -1,0 +1,33 @@
+import { IngestError } from '../errors.ts'
+import { type Found, findSources } from './load-sources.ts'
+import type { Preset } from './preset.ts'
+import { presets } from './presets.ts'
+import type { Workbench } from './workbench.ts'
+
+/**
+ * The preset of that name, or the first whose files are all there with exactly its columns; never a guess.
+ *
+ * @throws IngestError `no_preset`; for a named preset `no_file` or `wrong_columns`; whatever makes a file unreadable
+ */
+export async function choosePreset(
+  bench: Workbench,
+  folder: string,
+  name: string | undefined,
+): Promise<{ readonly preset: Preset; readonly found: readonly Found[] }> {
+  const known = presets.map(p => p.name).join(', ')
+  if (name !== undefined) {
+    const preset = presets.find(p => p.name === name)
+    if (!preset) throw new IngestError('no_preset', folder, `there is no preset called ${name}. Known: ${known}.`)
+    return { preset, found: await findSources(bench, preset, folder) }
+  }
+  const said: string[] = []
+  for (const preset of presets) {
+    try {
+      return { preset, found: await findSources(bench, preset, folder) }
+    } catch (error) {
+      if (!(error instanceof IngestError) || (error.code !== 'no_file' && error.code !== 'wrong_columns')) throw error
+      said.push(`not ${preset.name}: ${error.message}`)
+    }
+  }
+  throw new IngestError('no_preset', folder, `these files are of no known kind (${known}). ${said.join(' ')}`)
+}
