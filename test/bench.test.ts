@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { crossValidate, fixed, matrix, numericColumn, type OutOfFold, planGivenFolds, sample, table } from '@headway/learn'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { toMarkdown as importToMarkdown } from '../bench/import/to-markdown.ts'
 import { notWorse } from '../bench/quality/not-worse.ts'
 import { toMarkdown } from '../bench/quality/to-markdown.ts'
 import { mergeRows, type Result, type Row, ratioOf } from '../bench/result.ts'
@@ -118,6 +119,11 @@ describe('notWorse', () => {
     expect(verdict.met).toBe(met)
     expect(Math.abs(verdict.difference - difference)).toBeLessThan(0.05)
   })
+})
+
+it('docs/import-speed.md is what the committed results say', () => {
+  const result = JSON.parse(readFileSync(join(results, 'import.json'), 'utf8'))
+  expect(readFileSync(join(results, '..', '..', 'docs', 'import-speed.md'), 'utf8')).toBe(importToMarkdown(result))
 })
 
 it('docs/quality.md is what the committed results say', () => {
