@@ -24,10 +24,10 @@ export interface Found {
 /**
  * Every file that a preset asks for, with its columns checked.
  *
+ * @param root a `plainPath`
  * @throws IngestError `no_file`, `wrong_columns`, and what makes a file no table
  */
-export async function findSources(bench: Workbench, preset: Preset, folder: string): Promise<readonly Found[]> {
-  const root = await plainPath(folder, bench.folder)
+export async function findSources(bench: Workbench, preset: Preset, root: string): Promise<readonly Found[]> {
   const found: Found[] = []
   for (const source of preset.sources) found.push(await bench.on(source.paths[0]!, () => findSource(bench, preset, source, root)))
   return found
