@@ -49,7 +49,7 @@ export async function importRecords(folder: string, options: ImportRecordsOption
       preset: preset.name,
       refused: refusals.list(),
       counts: countsOf(records, rows),
-      notes: [...found.flatMap(f => f.csv?.notes ?? []), ...notes, ...oneOutcome(records)],
+      notes: [...found.flatMap(f => f.notes), ...notes, ...oneOutcome(records)],
     }
   })
 }

@@ -4,7 +4,7 @@ import { foundOf, type Reading } from './reading.ts'
 import type { Reason } from './refused-rows.ts'
 import { startsOf } from './starts-of.ts'
 import { type TypedColumns, typedColumns } from './typed-columns.ts'
-import { watched } from './workbench.ts'
+import { type Workbench, watched } from './workbench.ts'
 
 export interface ReadActivity {
   readonly activity: Records['activity']
@@ -51,7 +51,9 @@ export async function readActivity(reading: Reading, enrolments: number): Promis
     const sorted = `select enrolment, case when enrolment < 0 then 0 else d end::smallint as day,
         case when enrolment < 0 then 0 else resource end as resource, case when enrolment < 0 then 0 else amount end::float
       from (${placed('null')}) order by 1, 2, 3`
-    const columns = await watched(bench, file, () => typedColumns(connection, sorted, ['i32', 'i16', 'i32', 'f32']))
+    const total = source.parquet ? await countRows(bench, select) : undefined
+    const half = (rows: number) => total !== undefined && progress(file, 49 + Math.floor((50 * rows) / total), 100)
+    const columns = await watched(bench, file, () => typedColumns(connection, sorted, ['i32', 'i16', 'i32', 'f32'], half))
     await refuseLines(bench, source, refusals)
     const rows = columns[0].length
     const placedAt = columns[0].findIndex(e => e >= 0)
@@ -64,9 +66,15 @@ export async function readActivity(reading: Reading, enrolments: number): Promis
         refusals.addMany({ file, ...reasons[code]! }, bad.filter(c => c === code).length, got)
       }
     }
-    progress(file, 1, 1)
+    progress(file, 100, 100)
     return { activity: addedUp(columns, bad.length, enrolments), rows }
   })
+}
+
+/** Cheap where the files say it themselves. */
+async function countRows({ connection }: Workbench, select: string): Promise<number> {
+  const [row] = await (await connection.run(`select count(*)::double from (${select})`)).getRowsJS()
+  return Number(row![0])
 }
 
 /** One event per enrolment, day and resource from sorted rows; the first ones are left out. Writes over the columns. */
