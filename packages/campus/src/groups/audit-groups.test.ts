@@ -218,6 +218,25 @@ describe('auditGroups', () => {
       expect(missRates[lengths.indexOf(100)]).toBeCloseTo(figuresOf(audit, column, Number(group[1])).missRate.value, 12)
   })
 
+  it('draws the curve at fewer lengths where many would tell how groups combine', () => {
+    const step = (i: number) => Math.floor(i / 24)
+    const n = 480
+    const p = Float64Array.from({ length: n }, (_, i) => 1 - i / n)
+    const happened = p.map((_, i) => Number(i % 12 < 6))
+    const first = traitOf(
+      'A',
+      Array.from(p, (_, i) => step(i) % 2),
+    )
+    const second = traitOf(
+      'B',
+      Array.from(p, (_, i) => (i < 4 ? 1 : step(i) % 2)),
+    )
+    const lengths = (traits: Parameters<typeof auditGroups>[0]['traits']) =>
+      auditGroups({ happened, traits }, p, { event: 'x', length: 48 })!.curve!.lengths.length
+    expect(lengths([first])).toBeGreaterThan(20)
+    expect(lengths([first, second])).toBeLessThan(20)
+  })
+
   it('says how many comparisons there were, and what remains', () => {
     expect(audit.multiplicity).toMatch(/^12 comparisons of a group with everyone else\. By chance alone 0\.6 would have p below 0\.05;/)
     expect(audit.sentence).toMatch(/^A list of 100 of 600 students misses \d+ % of those who had the event\. /)
