@@ -125,15 +125,20 @@ function differenceTable(caption: string, lines: readonly ComparisonLine[]): Htm
 function curves(curve: MissCurve, traits: readonly TraitLines[]): Html {
   const drawn = traits.filter(t => curve.lines.some(line => line.column === t.column))
   if (drawn.length === 0) return nothing
-  const n = curve.lengths.at(-1)!
   return html`<h3>At every list length</h3><p>Share missed by how long the list is. Where lines cross, which group is missed more depends on the length.</p>
 <div class="two">${drawn.map(({ column, title }) => missChart(curve, column, title))}</div>
-<details><summary>The same as a table</summary>${tableOf(
-    'Missed, by share of all on the list',
-    ['', ...curve.lengths.map(l => percent(l / n))],
-    [
-      ['everyone', ...curve.all.map(percent)],
-      ...curve.lines.map(l => [`${l.title}: ${l.group}`, ...l.missRates.map(r => (r === null ? '' : percent(r)))]),
-    ],
-  )}</details>`
+<details><summary>The same as tables</summary>${drawn.map(({ column, title }) => curveTable(curve, column, title))}</details>`
+}
+
+function curveTable({ lengths, all, lines }: MissCurve, column: string, title: string): Html {
+  const mine = lines.filter(line => line.column === column)
+  return tableOf(
+    `${title}: share missed, by how many of all are on the list`,
+    ['on the list', 'everyone', ...mine.map(line => line.group)],
+    lengths.map((length, l) => [
+      `${length} (${percent(length / lengths.at(-1)!)})`,
+      percent(all[l]!),
+      ...mine.map(({ missRates }) => (missRates[l] == null ? '' : percent(missRates[l]))),
+    ]),
+  )
 }
