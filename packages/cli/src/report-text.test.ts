@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { decodeModel, type OutcomeSets } from '@headway/campus'
+import { decodeModel, type GroupAudit, type OutcomeSets } from '@headway/campus'
 import { describe, expect, it } from 'vitest'
 import { reportText } from './report-text.ts'
 
@@ -18,6 +18,12 @@ describe('reportText', () => {
     ],
   ])('says in one line what sets and ranges held', (sets, line) => {
     expect(reportText({ ...report, sets }).split('\n')).toContain(line)
+  })
+
+  it('says what the group audit found in two lines, and nothing of groups in older models', () => {
+    const groups = { sentence: 'A list of 10 of 100 students misses 80 %.', multiplicity: '3 comparisons.' } as GroupAudit
+    expect(reportText({ ...report, groups })).toContain('\nGroups: A list of 10 of 100 students misses 80 %.\n3 comparisons.\n')
+    expect(reportText(report)).not.toContain('Groups:')
   })
 
   it('says nothing of sets where a model was trained before they were measured', () => {

@@ -239,7 +239,9 @@ describe('auditGroups', () => {
 
   it('says how many comparisons there were, and what remains', () => {
     expect(audit.multiplicity).toMatch(/^12 comparisons of a group with everyone else\. By chance alone 0\.6 would have p below 0\.05;/)
-    expect(audit.sentence).toMatch(/^A list of 100 of 600 students misses \d+ % of those who had the event \(a list so short must miss at least \d+ %\)\. /)
+    expect(audit.sentence).toMatch(
+      /^A list of 100 of 600 students misses \d+ % of those who had the event \(a list so short must miss at least \d+ %\)\. /,
+    )
   })
 
   it('is nothing where too few had the event, or had it not, or no column tells rows apart', () => {

@@ -15,6 +15,8 @@ export interface AuditRows {
   readonly happened: ArrayLike<number> // [n] 1 where the event happened, 0 where not
   readonly students?: ArrayLike<number> // [n] rows of one student share a number; absent: every row is a student
   readonly traits: readonly Trait[]
+  /** Titles of columns that could not be audited; the audit names them. */
+  readonly leftOut?: readonly string[]
 }
 
 export interface AuditOptions {
@@ -33,6 +35,7 @@ export interface GroupAudit {
   readonly sentence: string
   readonly all: GroupFigures
   readonly traits: readonly TraitLines[]
+  readonly leftOut: readonly string[] // titles of columns that cannot be audited, or follow from another
   readonly intersections: readonly Intersection[]
   readonly comparisons: readonly ComparisonLine[] // by p, the smallest first
   readonly multiplicity: string
@@ -100,6 +103,7 @@ export function auditForecasts(rows: AuditRows, forecasts: readonly Float64Array
       sentence: saysAudit({ list, severalRows, all, traits, comparisons }),
       all,
       traits,
+      leftOut: rows.leftOut ?? [],
       intersections: intersections.map(({ columns, titles, cells }) => ({
         columns,
         titles,

@@ -1,5 +1,5 @@
 import { type Shape, shape } from '@headway/learn'
-import { groupAuditShape } from '../groups/group-audit-shape.ts'
+import { auditComparisonShape, groupAuditShape } from '../groups/group-audit-shape.ts'
 import type {
   Calibration,
   ClassLine,
@@ -79,6 +79,7 @@ export const reportShape: Shape<Report> = atLeast<Report>({
   calibration: optional(calibration),
   sets: optional(sets),
   groups: optional(groupAuditShape),
+  groupsBeside: optional(auditComparisonShape),
   honestyGap: optional(honestyGap),
   chosen: list(atLeast<Report['chosen'][number]>({ name: text, times: count })),
   model: atLeast<Report['model']>({

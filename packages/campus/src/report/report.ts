@@ -1,4 +1,5 @@
 import type { GroupAudit } from '../groups/audit-groups.ts'
+import type { AuditComparison } from '../groups/compare-audits.ts'
 
 /** The honest report of one run, as data. Every number has its n and an interval that names its estimand. */
 export interface Report {
@@ -20,6 +21,7 @@ export interface Report {
   readonly calibration?: Calibration
   readonly sets?: OutcomeSets // absent where not every row was tested
   readonly groups?: GroupAudit // absent where there is no event, no protected column, or too few students
+  readonly groupsBeside?: AuditComparison // without and with protected columns as inputs, where both were trained
   readonly honestyGap?: HonestyGap
   readonly chosen: readonly { readonly name: string; readonly times: number }[] // recipes the inner tuning chose, over the outer parts
   readonly model: { readonly name: string; readonly best: string; readonly simplest: string; readonly tried: readonly TriedLine[] } // the refit on all rows

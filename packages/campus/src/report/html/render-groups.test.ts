@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { randomRows } from '../../../test/audit-rows.ts'
 import { auditForecasts, auditGroups, type GroupAudit } from '../../groups/audit-groups.ts'
 import { compareAudits } from '../../groups/compare-audits.ts'
-import { renderAuditComparison, renderGroups } from './render-groups.ts'
+import { renderGroups } from './render-groups.ts'
 
 const rows = randomRows(
   900,
@@ -82,12 +82,16 @@ describe('renderGroups', () => {
     const tied: GroupAudit = auditGroups({ ...rows, traits }, new Float64Array(900).fill(0.4), { event: 'x', length: 100 })!
     expect(renderGroups(tied).html).toContain('what a random order among them gives')
   })
-})
 
-describe('renderAuditComparison', () => {
-  it('shows both models on every shown group', () => {
-    const html = renderAuditComparison(compareAudits([audit!, other!], ['without <x>', 'with'])).html
-    expect(html).toContain('without &#60;x&#62;')
-    expect(html.match(/<tr>/g)!.length).toBe(2 + 6)
+  it('shows both models on every shown group, side by side', () => {
+    const html = renderGroups(audit!, compareAudits([audit!, other!], ['without <x>', 'with'])).html
+    const part = html.slice(html.indexOf('<h3>without'), html.indexOf('<h3>Two columns'))
+    expect(part).toContain('without &#60;x&#62;, and with')
+    expect(part.match(/<tr>/g)!.length).toBe(2 + 6)
+  })
+
+  it('names what it could not audit', () => {
+    expect(page).not.toContain('Not audited')
+    expect(renderGroups({ ...audit!, leftOut: ['Nation'] }).html).toContain('Not audited: Nation (')
   })
 })

@@ -12,7 +12,7 @@ import { type Cell, tableOf } from './table.ts'
 const measureNames = { missRate: 'missed', wronglyListed: 'wrongly listed', calibration: 'calibration' } as const
 
 /** The group audit: one sentence for everybody, then every group, then the curve over all lengths, comparisons and intersections. */
-export function renderGroups(audit: GroupAudit): Html {
+export function renderGroups(audit: GroupAudit, beside?: AuditComparison): Html {
   const { list, event, rule, traits, comparisons, intersections, curve, estimands } = audit
   const unit = audit.severalRows ? 'enrolments' : 'students'
   const hides = traits.some(t => t.groups.some(g => !g.figures))
@@ -21,23 +21,26 @@ export function renderGroups(audit: GroupAudit): Html {
 <p>Event: ${event}. List: the ${list.length} of ${list.rows} ${unit} with the highest forecasts.${list.tied ? ' Forecasts tie at its end; counts are what a random order among them gives on average.' : ''} <em>Missed</em>: of those with the event, the share not listed. <em>Wrongly listed</em>: of those without it, the share listed. <em>Passed anyway</em>: of those listed, the share without the event. <em>Calibration</em>: observed share less mean forecast, in points; above 0 the forecasts were too low.</p>
 ${groupTable(`Everyone, with 95 % intervals`, unit, [['everyone', audit.all]])}
 ${traits.map(trait => traitTable(trait, unit))}
-${hides ? html`<p class="soft">“hidden”: fewer than ${rule.fewest} students with or without the event, or a group whose numbers would give such a one away.</p>` : nothing}
+${hides ? html`<p class="soft">“hidden”: fewer than ${rule.fewest} students with or without the event, or a group whose numbers would give such a one away. Another report on the same students, with other groups or at another moment, could be subtracted from this one: pass both on with care.</p>` : nothing}
+${audit.leftOut.length > 0 ? html`<p class="soft">Not audited: ${audit.leftOut.join(', ')} (the same for everyone, an identifier, or it follows from another column here).</p>` : nothing}
 <h3>Is a difference more than chance?</h3><p>${audit.multiplicity}</p>${comparisons.length > 0 ? differences(comparisons) : nothing}
 ${curve ? curves(curve, traits) : nothing}
+${beside ? sideBySide(beside) : nothing}
 ${intersections.length > 0 ? html`<h3>Two columns at once</h3><details><summary>Every pair of protected columns that can be shown</summary>${intersections.map(i => intersectionTable(i, unit))}</details>` : nothing}
 <p class="soft">Shares: ${estimands.share}. Calibration: ${estimands.calibration}. Differences: ${estimands.difference}.</p>`
 }
 
-/** The audit of the same rows under two models side by side. */
-export function renderAuditComparison({ names, lines }: AuditComparison): Html {
-  return html`<h3>${names[0]}, and ${names[1]}</h3>${tableOf(
+/** The same rows under two models side by side. */
+function sideBySide({ names, lines }: AuditComparison): Html {
+  const [first = '', second = ''] = names
+  return html`<h3>${first}, and ${second}</h3>${tableOf(
     'Missed, wrongly listed, and calibration, of the first and of the second',
-    ['', ...Object.values(measureNames).flatMap(measure => [`${measure}: ${names[0]}`, names[1]])],
-    lines.map(({ title, group, first, second }) => [
+    ['', ...Object.values(measureNames).flatMap(measure => [`${measure}: ${first}`, second])],
+    lines.map(({ title, group, first: a, second: b }) => [
       title === undefined ? group : `${title}: ${group}`,
-      ...(['missRate', 'wronglyListed'] as const).flatMap(m => [stackedShare(first[m]), stackedShare(second[m])]),
-      stackedPoints(first.calibration),
-      stackedPoints(second.calibration),
+      ...(['missRate', 'wronglyListed'] as const).flatMap(m => [stackedShare(a[m]), stackedShare(b[m])]),
+      stackedPoints(a.calibration),
+      stackedPoints(b.calibration),
     ]),
   )}`
 }
