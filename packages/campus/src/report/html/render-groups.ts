@@ -21,7 +21,7 @@ export function renderGroups(audit: GroupAudit, beside?: AuditComparison): Html 
 <p>Event: ${event}. List: the ${list.length} of ${list.rows} ${unit} with the highest forecasts.${list.tied ? ' Forecasts tie at its end; counts are what a random order among them gives on average.' : ''} <em>Missed</em>: of those with the event, the share not listed. <em>Wrongly listed</em>: of those without it, the share listed. <em>Passed anyway</em>: of those listed, the share without the event. <em>Calibration</em>: observed share less mean forecast, in points; above 0 the forecasts were too low.</p>
 ${groupTable(`Everyone, with 95 % intervals`, unit, [['everyone', audit.all]])}
 ${traits.map(trait => traitTable(trait, unit))}
-${hides ? html`<p class="soft">“hidden”: fewer than ${rule.fewest} students with or without the event, or a group whose numbers would give such a one away. Another report on the same students, with other groups or at another moment, could be subtracted from this one: pass both on with care.</p>` : nothing}
+${hides ? html`<p class="soft">A group is hidden where it has fewer than ${rule.fewest} students with or without the event, or where its numbers would give such a one away. Another report on the same students, with other groups or at another moment, could be subtracted from this one: pass both on with care.</p>` : nothing}
 ${audit.leftOut.length > 0 ? html`<p class="soft">Not audited: ${audit.leftOut.join(', ')} (the same for everyone, an identifier, or it follows from another column here).</p>` : nothing}
 <h3>Is a difference more than chance?</h3><p>${audit.multiplicity}</p>${comparisons.length > 0 ? differences(comparisons) : nothing}
 ${curve ? curves(curve, traits) : nothing}
@@ -45,35 +45,35 @@ function sideBySide({ names, lines }: AuditComparison): Html {
   )}`
 }
 
+type Line = readonly [label: string, figures: GroupFigures]
+
 function traitTable({ title, sensitivity, groups }: TraitLines, unit: string): Html {
   const name = sensitivity === 'proxy' ? `${title} (may stand for a protected column)` : title
-  return groups.every(g => !g.figures)
-    ? html`<p class="soft">${name}: every group is hidden.</p>`
-    : groupTable(
-        name,
-        unit,
-        groups.map(g => [g.label, g.figures]),
-      )
+  const hidden = groups.flatMap(g => (g.figures ? [] : [g.label]))
+  if (hidden.length === groups.length) return html`<p class="soft">${name}: every group is hidden.</p>`
+  const table = groupTable(
+    name,
+    unit,
+    groups.flatMap((g): Line[] => (g.figures ? [[g.label, g.figures]] : [])),
+  )
+  return hidden.length === 0 ? table : html`${table}<p class="soft">Hidden: ${hidden.join(', ')}.</p>`
 }
 
 function intersectionTable({ titles, cells }: Intersection, unit: string): Html {
-  const shown = cells.filter(cell => cell.figures)
   return html`${groupTable(
     titles.join(' × '),
     unit,
-    shown.map(cell => [cell.labels.join(' × '), cell.figures]),
-  )}${shown.length < cells.length ? html`<p class="soft">Other combinations are hidden.</p>` : nothing}`
+    cells.flatMap((cell): Line[] => (cell.figures ? [[cell.labels.join(' × '), cell.figures]] : [])),
+  )}${cells.some(cell => !cell.figures) ? html`<p class="soft">Other combinations are hidden.</p>` : nothing}`
 }
 
-function groupTable(caption: string, unit: string, lines: readonly (readonly [string, GroupFigures | undefined])[]): Html {
+function groupTable(caption: string, unit: string, lines: readonly Line[]): Html {
   return tableOf(
     caption,
     ['', unit, 'event', 'listed', 'missed', 'wrongly listed', 'passed anyway', 'calibration'],
-    lines.map(([label, figures]) => [label, ...(figures ? cellsOf(figures) : hiddenCells)]),
+    lines.map(([label, figures]) => [label, ...cellsOf(figures)]),
   )
 }
-
-const hiddenCells: readonly Cell[] = [html`<span class="soft">hidden</span>`, '', '', '', '', '', '']
 
 function cellsOf({ n, positives, listed, missRate, wronglyListed, passedAnyway, calibration }: GroupFigures): Cell[] {
   return [
