@@ -262,6 +262,16 @@ describe('auditGroups', () => {
     expect(() => auditGroups(rows, Float64Array.from(probability), { event: 'x', ...options })).toThrow(expect.objectContaining({ code }))
   })
 
+  it('refuses outcomes that are none, and rows in no group: a remainder could be worked out', () => {
+    const [first] = rows.traits
+    const wrong = [
+      { ...rows, happened: Float64Array.from(rows.happened, (y, i) => (i === 3 ? NaN : y)) },
+      { ...rows, traits: [{ ...first!, of: first!.of.map((g, i) => (i === 7 ? -1 : g)) }] },
+    ]
+    for (const given of wrong)
+      expect(() => auditGroups(given, rows.probability, { event: 'x' })).toThrow(expect.objectContaining({ code: 'out_of_range' }))
+  })
+
   it('never says that a group differs more often than the level allows, where none does', () => {
     let alarms = 0
     for (let seed = 0; seed < 100; seed++) {

@@ -129,6 +129,14 @@ function check({ happened, students, traits }: AuditRows, forecast: Float64Array
       'wrong_length',
       `Outcomes are of ${n} rows, but a forecast, student or trait is of ${wrong}. Give one of each per row.`,
     )
+  const odd = Array.from(happened).findIndex(y => y !== 0 && y !== 1)
+  if (odd >= 0) throw new CampusError('out_of_range', `Outcome ${odd} is ${happened[odd]}, expected 1 (the event happened) or 0.`)
+  const open = traits.find(t => t.of.some(g => !(g >= 0 && g < t.groups.length)))
+  if (open)
+    throw new CampusError(
+      'out_of_range',
+      `A row is in no group of ${open.title}. Make a group of those not recorded: as a remainder they could be worked out.`,
+    )
   const bad = forecast.findIndex(p => !(p >= 0 && p <= 1))
   if (bad >= 0)
     throw new CampusError('out_of_range', `Forecast ${bad} is ${forecast[bad]}, expected a probability. Audit tested rows alone.`)
