@@ -46,6 +46,8 @@ describe('reportText', () => {
     expect(lines).toContain(
       '20 refits on other students: 75 % of the 4 places go to students who are on nine lists of ten; two lists share 50 % (5 % by chance)',
     )
+  })
+
   it('says what the group audit found in two lines, and nothing of groups in older models', () => {
     const groups = { sentence: 'A list of 10 of 100 students misses 80 %.', multiplicity: '3 comparisons.' } as GroupAudit
     expect(reportText({ ...report, groups })).toContain('\nGroups: A list of 10 of 100 students misses 80 %.\n3 comparisons.\n')
