@@ -120,11 +120,14 @@ fitRecipe(recipe, rows, { seed: 1 })
     expect(ok).toBe(true)
   })
 
-  it.each(['docs/learn.md', 'packages/learn/README.md', 'packages/campus/README.md'])('run the code of %s', async page => {
-    const blocks = codeBlocks(readFileSync(page, 'utf8'))
-    expect(blocks.length).toBeGreaterThan(0)
-    expect(await run(blocks.join('\n'))).not.toMatch(/undefined|NaN/)
-  })
+  it.each(['docs/learn.md', 'docs/learners.md', 'packages/learn/README.md', 'packages/campus/README.md'])(
+    'run the code of %s',
+    async page => {
+      const blocks = codeBlocks(readFileSync(page, 'utf8'))
+      expect(blocks.length).toBeGreaterThan(0)
+      expect(await run(blocks.join('\n'))).not.toMatch(/undefined|NaN/)
+    },
+  )
 
   it('print what docs/learn.md says that its ten lines print', async () => {
     const page = readFileSync('docs/learn.md', 'utf8')

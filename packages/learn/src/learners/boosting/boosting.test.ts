@@ -222,6 +222,7 @@ describe('boosting', () => {
     { holdoutShare: 0 },
     { holdoutShare: 1 },
     { seeds: 0 },
+    { seeds: 1e9 },
   ])('refuses %o', params => {
     expect(() => fit(part, params)).toThrow(
       expect.objectContaining({ code: 'bad_param', message: expect.stringContaining(Object.keys(params)[0]) }),

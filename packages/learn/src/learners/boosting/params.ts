@@ -31,7 +31,7 @@ export interface BoostingParams {
   readonly patience: number // rounds without a lower held-out loss after which the search for their number ends
   readonly bags: number // 2 … 100; of stopping 'bags'
   readonly holdoutShare: number // (0, 1); of stopping 'holdout'
-  readonly seeds: number // models averaged, each with draws of its own; alike when every row and column is drawn
+  readonly seeds: number // 1 … 1000; models averaged, each with draws of its own; alike when every row and column is drawn
 }
 
 /** For hundreds to a few thousand rows. */
@@ -64,6 +64,7 @@ export const boostingDefaults: BoostingParams = {
 
 /** All bags are in memory at once. */
 const MOST_BAGS = 100
+const MOST_SEEDS = 1000
 
 /**
  * What can be checked without the table; the columns of `monotone` and `interactions` are checked in constraints.ts.
@@ -82,7 +83,7 @@ export function checkBoostingParams(params: BoostingParams, task: TaskKind): voi
   checkWhole('minCategoryRows', params.minCategoryRows, 1)
   checkWhole('patience', params.patience, 1)
   checkWhole('bags', params.bags, 2, MOST_BAGS)
-  checkWhole('seeds', params.seeds, 1)
+  checkWhole('seeds', params.seeds, 1, MOST_SEEDS)
   for (const name of ['learningRate', 'rowShare', 'columnShare'] as const) checkRange(name, params[name], Number.MIN_VALUE, 1)
   for (const name of ['quantile', 'holdoutShare'] as const) checkRange(name, params[name], Number.MIN_VALUE, 1 - Number.EPSILON)
   for (const name of ['minHessian', 'minGain', 'l1', 'l2', 'categorySmoothing'] as const) {

@@ -98,6 +98,7 @@ describe('linearPath', () => {
       expect(() => linearPath(toyPart('binary'), params, ctx)).toThrow(expect.objectContaining({ code: 'bad_param' }))
     refused({ l1Ratio: 0 })
     refused({ lambdas: 0 })
+    for (const lambdas of [[], ['1'], 'x', null, undefined]) refused({ lambdas })
     refused({ lambdas: [0.1, -1] })
     refused({ span: 0 })
   })

@@ -1,4 +1,5 @@
 import { checkRange, checkWhole } from '../../check.ts'
+import { LearnError } from '../../errors.ts'
 import type { FitContext } from '../../learner.ts'
 import { pow } from '../../math/index.ts'
 import type { TrainingPart } from '../../sample.ts'
@@ -47,6 +48,9 @@ export function linearPath(part: TrainingPart, params: Partial<LinearPathParams>
 
 function lambdasOf(made: SetUp, { lambdas, l1Ratio, span }: LinearPathParams): number[] {
   if (typeof lambdas !== 'number') {
+    if (!Array.isArray(lambdas) || lambdas.length === 0) {
+      throw new LearnError('bad_param', `lambdas must be a number of them, or a list of at least one, got ${JSON.stringify(lambdas)}.`)
+    }
     lambdas.forEach((lambda, at) => {
       checkRange(`lambdas[${at}]`, lambda, 0, Number.MAX_VALUE)
     })

@@ -14,7 +14,7 @@ export function checkStackParams({ members, weights }: StackParams, learnerNamed
   if (!Array.isArray(members) || members.length === 0) {
     throw new LearnError('bad_param', 'stack needs at least one member. Give recipes: members: [{ steps, learner }, …].')
   }
-  const none = members.findIndex(member => !Array.isArray(member?.steps) || typeof member.learner?.kind !== 'string')
+  const none = members.findIndex(member => !isRecipe(member))
   if (none >= 0) throw new LearnError('bad_param', `members[${none}] of the stack is no recipe. Give { steps, learner: { kind } }.`)
   for (const { learner } of members) {
     if (learner.kind === 'stack') throw new LearnError('bad_param', 'A stack cannot be a member of a stack. Give its members instead.')
@@ -22,9 +22,20 @@ export function checkStackParams({ members, weights }: StackParams, learnerNamed
     throw new LearnError('bad_param', `${learner.kind} cannot share out its score, so a stack could not give reasons. Leave it out.`)
   }
   if (weights === undefined) return
+  if (!Array.isArray(weights))
+    throw new LearnError('bad_param', `weights of the stack must be a list of numbers, got ${JSON.stringify(weights)}.`)
   if (weights.length !== members.length)
     throw new LearnError('bad_param', `stack has ${members.length} members but ${weights.length} weights. Give one for each.`)
-  const bad = weights.findIndex(w => !(w >= 0 && w < Infinity))
-  if (bad >= 0) throw new LearnError('bad_param', `weights[${bad}] of the stack is ${weights[bad]}, but weights are numbers from 0 up.`)
+  const bad = weights.findIndex(w => !(typeof w === 'number' && w >= 0 && w < Infinity))
+  if (bad >= 0)
+    throw new LearnError('bad_param', `weights[${bad}] of the stack is ${JSON.stringify(weights[bad])}, but weights are numbers from 0 up.`)
   if (!weights.some(w => w > 0)) throw new LearnError('bad_param', 'All weights of the stack are 0. Give at least one member some weight.')
+}
+
+function isRecipe(member: Recipe | undefined): boolean {
+  return (
+    Array.isArray(member?.steps) &&
+    member.steps.every((step: { kind?: unknown } | null) => typeof step?.kind === 'string') &&
+    typeof member.learner?.kind === 'string'
+  )
 }

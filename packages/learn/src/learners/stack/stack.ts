@@ -53,7 +53,7 @@ export const stack: Learner<StackParams, StackModel> = {
   fit(part, params, ctx) {
     const { members }: StackParams = { ...stack.defaults, ...params }
     checkTask('stack', part.task, stack.tasks)
-    checkStackParams({ members, ...(params.weights && { weights: params.weights }) }, learnerNamed)
+    checkStackParams({ members, ...(params.weights !== undefined && { weights: params.weights }) }, learnerNamed)
     const weights = params.weights ?? members.map(() => 1)
     const total = weights.reduce((sum, w) => sum + w, 0)
     const kept = members.map((_, m) => m).filter(m => weights[m] > 0)
