@@ -1,5 +1,6 @@
 import {
   type CategoricalColumn,
+  categoricalColumn,
   columnOf,
   crossValidate,
   fixed,
@@ -7,6 +8,7 @@ import {
   outOfFoldRegions,
   planFolds,
   planLaterIntake,
+  table,
 } from '@headway/learn'
 import { describe, expect, it } from 'vitest'
 import { smallCodebook, smallDataset } from '../../test/small.ts'
@@ -68,6 +70,19 @@ describe('setsOf', () => {
     expect(cells(withCourse({ sensitivity: 'protected' }))).toBeUndefined()
     expect(cells(smallDataset(80))).toBeUndefined()
     expect(cells(withCourse({ role: 'indicator' }))).toBeUndefined()
+  })
+
+  it('names a course of 50 rows, and none of 49', () => {
+    const small = smallDataset(99)
+    const { levels } = columnOf(small.table, 'COURSE') as CategoricalColumn
+    const course = categoricalColumn(
+      'COURSE',
+      Array.from({ length: 99 }, (_, i) => Number(i >= 50)),
+      levels,
+    )
+    const dataset = { ...small, table: table(small.table.columns.map(column => (column.name === 'COURSE' ? course : column))) }
+    const { framed, forecasts } = asked('GRADE', dataset)
+    expect(setsOf(forecasts, framed)!.byCell!.map(cell => cell.measured.n)).toEqual([50])
   })
 
   it('counts students, not rows, in its intervals', () => {

@@ -1,4 +1,4 @@
-import { planGivenFolds } from '@headway/learn'
+import { createRandom, permutation, planGivenFolds, sample, tune, wholeOf } from '@headway/learn'
 import { describe, expect, it } from 'vitest'
 import { smallCodebook, smallDataset } from '../../test/small.ts'
 import { termsCodebook, termsDataset } from '../../test/terms.ts'
@@ -9,6 +9,7 @@ import { uci856 } from '../codebook/uci856.ts'
 import { askQuestion, type QuestionChoices } from '../question/ask-question.ts'
 import { derivations, withDerived } from './derived.ts'
 import { frame } from './frame.ts'
+import { linear } from './recipes.ts'
 import { train } from './train.ts'
 
 function about(codebook: Codebook, choices: QuestionChoices) {
@@ -90,5 +91,15 @@ describe('withDerived', () => {
     })
     expect(report.model.name).toMatch(/, derived indicators$/)
     expect(report.indicators[0]).toMatchObject({ column: 'PASSED2 of TAKEN2', title: 'Units 2nd term: passed of taken' })
+  })
+
+  it('is not chosen where the inner loss is no lower with it: an outcome that follows nothing', () => {
+    const { sample: own } = frame(termsDataset(400), askQuestion(termsCodebook, { target: 'LEFT' }))
+    const candidates = [linear(0.1), ...withDerived(framed)(linear(0.1))]
+    const chosen = (y: Float64Array) =>
+      tune(wholeOf(sample({ table: own.table, y, task: own.task })), { candidates, blend: false }, { seed: 1 }).chosen.name
+    const shuffled = Float64Array.from(permutation(400, createRandom(1)), i => own.y[i]!)
+    expect(chosen(Float64Array.from(own.y))).toBe(candidates[1]!.name)
+    expect(chosen(shuffled)).toBe(candidates[0]!.name)
   })
 })

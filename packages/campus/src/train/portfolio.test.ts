@@ -49,3 +49,11 @@ it('is tried whole up to a thousand rows, and above them its most promising reci
   expect(few.slice(0, 6)).toEqual(all.slice(0, 6))
   expect(few.slice(6)).toEqual(['course alone', '1st semester grade alone', 'last grade alone', 'prior'])
 })
+
+it('is for a small table up to 300 rows, for a middling one up to 1,000', () => {
+  const names = (rows: number) => portfolio(framed(uci697, rows, 'Target')).map(c => c.name)
+  expect(names(300)).toEqual(names(200))
+  expect(names(301)).toEqual(names(1000))
+  expect(names(301)).not.toEqual(names(300))
+  expect(names(1001)).not.toEqual(names(1000))
+})

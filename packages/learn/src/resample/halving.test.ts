@@ -46,4 +46,17 @@ describe('survivors', () => {
     expect(halved.finished).toEqual(survivors(part, candidates, { seed: 1 }).map(c => c.name))
     expect(tune(part, { candidates, halveAbove: 900 }, { seed: 1 }).finished).toHaveLength(10)
   })
+  it('is what a search does above 20,000 rows where no limit is named', () => {
+    const priors = ['a', 'b', 'c', 'd'].map(name => ({ ...prior, name }))
+    const tried = (rows: number) => tune(toyPart('binary', { rows }), { candidates: priors, folds: 2, blend: false }, { seed: 1 }).finished
+    expect(tried(20_000)).toHaveLength(4)
+    expect(tried(20_001).length).toBeLessThan(4)
+  })
+
+  it('is replayed from what finished, without a limit', () => {
+    const candidates = [prior, ...hopeless, ...good]
+    const halved = tune(part, { candidates, halveAbove: 899 }, { seed: 1 })
+    const again = candidates.filter(c => halved.finished.includes(c.name))
+    expect(tune(part, { candidates: again, halveAbove: Number.POSITIVE_INFINITY }, { seed: 1 })).toEqual(halved)
+  })
 })

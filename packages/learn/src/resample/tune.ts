@@ -51,7 +51,10 @@ export interface TuneOptions {
 /** At least one candidate is always tried. */
 export interface Budget {
   readonly configurations?: number
-  /** By the clock handed in. `Tuned.finished` names what ran: give those candidates alone, and the same bytes come out without a budget. */
+  /**
+   * By the clock handed in, over the full runs. `Tuned.finished` names what ran: give those candidates alone, and the same bytes come
+   * out without a budget; after halving with `halveAbove: Infinity`, or they are halved once more.
+   */
   readonly seconds?: number
 }
 
