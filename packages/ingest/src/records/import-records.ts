@@ -2,6 +2,7 @@ import { type Records, recordsHash } from '@headway/campus'
 import { IngestError } from '../errors.ts'
 import { findSources, loadSources } from './load-sources.ts'
 import { lookup } from './lookups.ts'
+import type { Preset } from './preset.ts'
 import { presets } from './presets.ts'
 import { readActivity } from './read-activity.ts'
 import { readCalendar } from './read-calendar.ts'
@@ -13,8 +14,8 @@ import { stagedTexts } from './staged-texts.ts'
 import { type WorkOptions, withWorkbench } from './workbench.ts'
 
 export interface ImportRecordsOptions extends WorkOptions {
-  /** By name; without it the first whose files are all there. */
-  readonly preset?: string
+  /** By name or itself; without it the first whose files are all there. */
+  readonly preset?: string | Preset
 }
 
 export interface ImportedRecords {
@@ -47,7 +48,7 @@ export interface ImportCounts {
  * @example await importRecords('oulad') // { records, preset: 'oulad', refused: [], counts: { enrolments: 32593, … }, notes: [] }
  */
 export async function importRecords(folder: string, options: ImportRecordsOptions = {}): Promise<ImportedRecords> {
-  const preset = presets.find(p => p.name === (options.preset ?? 'oulad'))
+  const preset = typeof options.preset === 'object' ? options.preset : presets.find(p => p.name === (options.preset ?? 'oulad'))
   if (!preset)
     throw new IngestError('no_file', folder, `there is no preset ${options.preset}. Known: ${presets.map(p => p.name).join(', ')}.`)
   return withWorkbench(options, async bench => {

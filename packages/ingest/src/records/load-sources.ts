@@ -127,7 +127,7 @@ function cell(name: string, missing: readonly string[]): string {
   return `case when ${trimmed} in (${['', ...missing].map(sqlText).join(', ')}) then null else ${trimmed} end as ${sqlName(name)}`
 }
 
-function readCsv({ path, names, delimiter, lineEnd }: SourceCsv): string {
+export function readCsv({ path, names, delimiter, lineEnd }: SourceCsv): string {
   const columns = names.map(name => `${sqlText(name)}: 'VARCHAR'`).join(', ')
   const dialect = `header = true, auto_detect = false, delim = ${sqlText(delimiter)}, quote = '"', escape = '"', new_line = '${lineEnd}'`
   return `read_csv(${sqlText(path)}, columns = {${columns}}, ${dialect}, store_rejects = true, rejects_limit = 1000000)`
