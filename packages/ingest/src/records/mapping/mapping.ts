@@ -115,7 +115,7 @@ function checkPart(at: string, part: MappedStudents | MappedEvents | MappedSubmi
 function isTerm(value: unknown): boolean {
   if (!isObject(value)) return false
   const { name, start, days } = value
-  return typeof name === 'string' && name !== '' && typeof start === 'string' && !Number.isNaN(Date.parse(start)) && Number.isInteger(days)
+  return typeof name === 'string' && name !== '' && typeof start === 'string' && !Number.isNaN(Date.parse(start)) && Number(days) > 0
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
