@@ -22,6 +22,24 @@ export { type GenerateRecordsOptions, generateRecords, type RecordsTruth } from 
 export { defaultRelation, type Effect, type Relation } from './generate/relation.ts'
 export { isSyntheticId, syntheticId } from './generate/synthetic-id.ts'
 export { uci856Relation } from './generate/uci856-relation.ts'
+export {
+  type AuditOptions,
+  type AuditRows,
+  auditForecasts,
+  auditGroups,
+  type GroupAudit,
+  type GroupLine,
+  type TraitLines,
+} from './groups/audit-groups.ts'
+export type { ComparisonLine } from './groups/compare-all.ts'
+export { type AuditComparison, compareAudits } from './groups/compare-audits.ts'
+export type { Bounded, GroupFigures } from './groups/group-figures.ts'
+export { groupsOf, groupsOfAll } from './groups/groups-of.ts'
+export type { Intersection } from './groups/intersections.ts'
+export { listShares } from './groups/list-shares.ts'
+export type { MissCurve } from './groups/miss-curve.ts'
+export type { SuppressionRule } from './groups/suppress/rule.ts'
+export { type Trait, traitsOf } from './groups/traits-of.ts'
 export { indicatorsFor } from './indicators/index.ts'
 export type { Indicator } from './indicators/indicator.ts'
 export { activityAround } from './leakage/activity-around.ts'
@@ -53,9 +71,18 @@ export type { CodesEvent, Comparator, Event, Question, RangeEvent, Target } from
 export { buildRecords, type RecordLists } from './records/build-records.ts'
 export type { Assessment, Records, Section, Term } from './records/records.ts'
 export { recordsHash } from './records/records-hash.ts'
+export {
+  type BetweenTerms,
+  type BetweenTermsOptions,
+  betweenTerms,
+  type TermFigures,
+  type TermRange,
+  termFigures,
+} from './report/between-terms.ts'
 export type { Evaluated } from './report/build-report.ts'
 export { type HonestyGapOptions, honestyGap } from './report/honesty-gap.ts'
 export { renderReport } from './report/html/render-report.ts'
+export { type IntakeCoverage, type IntakeForecasts, intakeCoverage, type TermCoverage } from './report/intake-coverage.ts'
 export { metricLabels } from './report/metric-labels.ts'
 export type {
   Calibration,
@@ -70,14 +97,15 @@ export type {
   TriedLine,
   Verdict,
 } from './report/report.ts'
+export { unseenStudents } from './report/unseen-students.ts'
 export { forecastRunning, type NoForecast, type RunningForecasts, type RunningLine } from './running/forecast-running.ts'
 export { compileScorer, type ScoreOptions, type Scorer } from './score/compile-scorer.ts'
 export type { Forecast, Given, Reason } from './score/forecast.ts'
 export { type EarlyCurve, type EarlyLine, earlyCurve } from './study/early-curve.ts'
 export { type Study, type StudyMoment, studyOf } from './study/study.ts'
 export { type Comparison, compareRetrained, type Side } from './train/compare-retrained.ts'
-export { type Frame, frame } from './train/frame.ts'
-export { defaultPlan, describePlan } from './train/plan.ts'
+export { type Frame, frame, frameAt } from './train/frame.ts'
+export { defaultPlan, describePlan, type PlanName, planNamed, planNames } from './train/plan.ts'
 export { everyRecipe, portfolio } from './train/portfolio.ts'
 export { quickly } from './train/quickly.ts'
-export { evaluate, type TrainOptions, train } from './train/train.ts'
+export { evaluate, type TrainOptions, train, tunedInside } from './train/train.ts'

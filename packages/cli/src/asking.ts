@@ -1,6 +1,17 @@
-import { askQuestion, type Dataset, decodeCodebook, type Frame, frame, type Question, quickly, type TrainOptions } from '@headway/campus'
+import {
+  askQuestion,
+  type Dataset,
+  decodeCodebook,
+  type Frame,
+  frame,
+  planNamed,
+  planNames,
+  type Question,
+  quickly,
+  type TrainOptions,
+} from '@headway/campus'
 import { type Imported, importFile } from '@headway/ingest'
-import { calibrators, learners, planGivenFolds, type SearchMemory, sha256 } from '@headway/learn'
+import { calibrators, learners, planGivenFolds, type SearchMemory, type SplitPlan, sha256 } from '@headway/learn'
 import { type Io, UsageError } from './command.ts'
 import { type ListingValues, listing, listingOptions, listingUsage } from './listing.ts'
 import { oneOf, wholeNumber } from './options.ts'
@@ -13,6 +24,7 @@ export const askingOptions = {
   with: { type: 'string', multiple: true },
   without: { type: 'string', multiple: true },
   'with-protected': { type: 'boolean', default: false },
+  plan: { type: 'string' },
   folds: { type: 'string' },
   repeats: { type: 'string' },
   choose: { type: 'string', default: 'simplest' },
@@ -33,6 +45,8 @@ export const askingUsage = `
     --with <column>      use an optional or protected column as well (repeat for more)
     --without <column>   leave a column out (repeat for more)
     --with-protected     give all protected columns to the learner; they are left out otherwise
+    --plan <which>       ${planNames.join(' | ')}: which rows are forecast from which
+                         (default: the last term from the earlier ones where terms are recorded, folds otherwise)
     --folds <file>       test rows by repeat and fold, as { "repeats": [[[row, …], …], …] } (default: planned)
     --repeats <n>        only the first n repeats of --folds
     --choose <which>     simplest | best: the simplest recipe within one standard error, or the lowest loss (default simplest)
@@ -51,6 +65,7 @@ export interface AskingValues extends ListingValues {
   readonly with?: readonly string[] | undefined
   readonly without?: readonly string[] | undefined
   readonly 'with-protected': boolean
+  readonly plan?: string | undefined
   readonly folds?: string | undefined
   readonly repeats?: string | undefined
   readonly choose: string
@@ -81,7 +96,7 @@ export async function ask(file: string, values: AskingValues, io: Io): Promise<A
     without: values.without ?? [],
   })
   const framed = frame(dataset, question)
-  const plan = values.folds === undefined ? undefined : await givenPlan(values.folds, values.repeats, framed, io)
+  const plan = await planAsked(values, framed, seed, io)
   return {
     dataset,
     question,
@@ -120,6 +135,12 @@ function sayRefused({ refused, guessed, codebook }: Imported, io: Io): void {
     io.err(`refused: ${file}, line ${line}${column === undefined ? '' : `, column ${column}`}: expected ${expected}, got ${got}. ${remedy}`)
   }
   if (refused.length > 20) io.err(`refused: ${refused.length - 20} more rows.`)
+}
+
+async function planAsked({ plan, folds, repeats }: AskingValues, framed: Frame, seed: number, io: Io): Promise<SplitPlan | undefined> {
+  if (plan !== undefined && folds !== undefined) throw new UsageError('Give --plan or --folds, not both.')
+  if (plan !== undefined) return planNamed(framed, oneOf('plan', plan, planNames), seed)
+  return folds === undefined ? undefined : givenPlan(folds, repeats, framed, io)
 }
 
 async function givenPlan(file: string, repeats: string | undefined, { sample, rows, dataset }: Frame, io: Io) {

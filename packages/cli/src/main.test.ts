@@ -134,6 +134,24 @@ describe('headway', () => {
     { name: 'an unknown command', args: ['fly'], code: 2, says: /no command fly. Known: generate/ },
     { name: 'no target', args: ['train', 'x.csv', '--out', 'm.json'], code: 2, says: /--target <column>/ },
     { name: 'no output', args: ['train', 'x.csv', '--target', 'GRADE'], code: 2, says: /--out <model.json>/ },
+    {
+      name: 'a later intake where no term is recorded',
+      args: ['evaluate', at('students.csv'), ...asked, '--plan', 'later-intake'],
+      code: 1,
+      says: /no column says which term/,
+    },
+    {
+      name: 'a plan that does not exist',
+      args: ['evaluate', at('students.csv'), ...asked, '--plan', 'random'],
+      code: 2,
+      says: /--plan must be one of later-intake, whole-courses, whole-students, folds, got random/,
+    },
+    {
+      name: 'a plan and folds',
+      args: ['evaluate', at('students.csv'), ...asked, '--plan', 'folds', '--folds', 'f.json'],
+      code: 2,
+      says: /--plan or --folds, not both/,
+    },
     { name: 'a file that is not there', args: ['profile', 'nowhere.csv'], code: 1, says: /nowhere.csv.*\[no_file\]/ },
     {
       name: 'a model that is not there',

@@ -26,6 +26,7 @@ export function reportText(report: Report): string {
     tableText(['', ...entries.map(e => e.label)], [...rows, behind]),
     '',
     ...(report.sets ? [setsText(report.sets), ''] : []),
+    ...(report.groups ? [`Groups: ${report.groups.sentence}`, report.groups.multiplicity, ''] : []),
     ...limits.map(limit => `- ${limit}`),
   ].join('\n')
 }

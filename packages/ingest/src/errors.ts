@@ -19,6 +19,7 @@ export type IngestErrorCode =
   | 'cannot_write'
   | 'ambiguous_dates'
   | 'bad_mapping'
+  | 'no_preset'
   | 'wrong_columns'
   | 'damaged_file'
   | 'no_calendar'

@@ -15,6 +15,7 @@ export {
   chooseCalibrator,
   type TriedCalibrator,
 } from './calibrate/choose-calibrator.ts'
+export { crossCalibrate } from './calibrate/cross-calibrate.ts'
 export { calibrators } from './calibrate/index.ts'
 export { type IsotonicState, isotonic } from './calibrate/isotonic.ts'
 export type { Curve } from './calibrate/isotonic-curve.ts'
@@ -38,7 +39,7 @@ export {
   splitIntervals,
 } from './conformal/split-intervals.ts'
 export { type SplitSetOptions, type SplitSetState, splitSets } from './conformal/split-sets.ts'
-export { type UnseenForecasts, unseenForecasts } from './conformal/unseen-forecasts.ts'
+export { type UnseenForecasts, unseenForecasts, unseenOutOfFold } from './conformal/unseen-forecasts.ts'
 export { LearnError, type LearnErrorCode, learnErrorCodes } from './errors.ts'
 export {
   type Change,
@@ -79,6 +80,7 @@ export type { NetworkParams } from './learners/network/params.ts'
 export type { StackParams } from './learners/stack/params.ts'
 export type { StackModel } from './learners/stack/stack.ts'
 export { exp, expm1, log, log1p, logit, logSumExp, pow, sigmoid, softmaxInPlace, softplus, tanh } from './math/index.ts'
+export { studentTCdf, studentTQuantile } from './math/student-t.ts'
 export { type Matrix, matrix, takeMatrixRows, toMatrix } from './matrix.ts'
 export { accuracy } from './metrics/accuracy.ts'
 export { averageClassScore } from './metrics/average-class-score.ts'
@@ -109,6 +111,7 @@ export { rocAuc } from './metrics/roc-auc.ts'
 export { rocAucOneVsOne, rocAucOneVsRest } from './metrics/roc-auc-multiclass.ts'
 export { PROBABILITY_FLOOR, rowLosses } from './metrics/row-losses.ts'
 export { adasyn } from './prepare/adasyn.ts'
+export { logChiSquareTail } from './prepare/chi-square.ts'
 export { type ClassWeightsParams, classWeights } from './prepare/class-weights.ts'
 export { type ClipParams, clip } from './prepare/clip.ts'
 export { type Derivation, derivedValues, inputsOf } from './prepare/derive/derivation.ts'

@@ -29,6 +29,7 @@ describe('sample', () => {
     },
     { name: 'half a class', change: { y: Float64Array.of(0, 0.5, 1) }, code: 'bad_param', message: /y\[1\] is 0\.5/ },
     { name: 'groups of another length', change: { groups: Int32Array.of(1) }, code: 'shape_mismatch', message: /groups has 1/ },
+    { name: 'terms of another length', change: { terms: Int32Array.of(1) }, code: 'shape_mismatch', message: /terms has 1/ },
     { name: 'a weight of zero', change: { weights: Float64Array.of(1, 0, 1) }, code: 'bad_param', message: /weights\[1\] is 0/ },
     {
       name: 'an infinite weight',

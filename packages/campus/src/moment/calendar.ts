@@ -33,3 +33,11 @@ export function isoDate(days: number): string {
   const padded = (value: number, width: number) => String(value).padStart(width, '0')
   return `${padded(year, 4)}-${padded(month, 2)}-${padded(day, 2)}`
 }
+
+const MONTHS = 'January February March April May June July August September October November December'.split(' ')
+
+/** @example dayName(16158) // '29 March 2014' */
+export function dayName(days: number): string {
+  const [year, month, day] = isoDate(days).split('-')
+  return `${Number(day)} ${MONTHS[Number(month) - 1]} ${year}`
+}

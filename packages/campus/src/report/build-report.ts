@@ -1,15 +1,19 @@
 import { inputShares, type OutOfFold, pairedBootstrapInterval, pairedInterval, type SplitPlan, type Tuned } from '@headway/learn'
+import { groupsOf } from '../groups/groups-of.ts'
 import { listBlocks } from '../lists/list-blocks.ts'
 import { sentence } from '../question/ask-question.ts'
 import { sourceTitles } from '../score/source-titles.ts'
 import type { Frame } from '../train/frame.ts'
 import { describePlan } from '../train/plan.ts'
 import type { TrainOptions } from '../train/train.ts'
+import { termFigures } from './between-terms.ts'
 import { calibrationOf, classLines, confusionOf } from './describe-forecasts.ts'
 import { estimatesOf } from './estimates.ts'
+import { intakeCoverage } from './intake-coverage.ts'
 import { limitsOf } from './limits.ts'
 import type { Difference, Entry, Report } from './report.ts'
 import { setsOf } from './sets-of.ts'
+import { unseenStudents } from './unseen-students.ts'
 import { verdictOf } from './verdict.ts'
 
 /** What the evaluation gave: forecasts for rows never seen. */
@@ -18,25 +22,36 @@ export interface Evaluated {
   readonly model: OutOfFold
   /** How often the inner tuning chose each recipe, over the outer parts. */
   readonly chosen: ReadonlyMap<string, number>
+  /** What the inner tuning judged its recipes on, over the outer parts. */
+  readonly judgedOn: ReadonlySet<SplitPlan['kind']>
+  /** A later intake, tuned by terms: forecasts of what it trained on, each term from the others. */
+  readonly leftOut?: OutOfFold
 }
 
 /** The report of one run, from its forecasts for rows never seen. */
 export function buildReport(frame: Frame, plan: SplitPlan, evaluated: Evaluated, tuned: Tuned, options: TrainOptions): Report {
   const { dataset, question, sample } = frame
   const { seed, resamples = 1000 } = options
+  const figures = (forecasts: OutOfFold) => {
+    const unseen = unseenStudents(forecasts, plan)
+    const of = (some: OutOfFold) => estimatesOf(some, { seed, resamples })
+    return { metrics: of(forecasts), ...(unseen && { unseen: of(unseen) }) }
+  }
   const lag = new Map(evaluated.rules.map(({ name, forecasts }) => [name, behind(forecasts, evaluated.model, seed)]))
   const rules = evaluated.rules.map(
     ({ name, forecasts }): Entry => ({
       id: name,
       label: name,
-      metrics: estimatesOf(forecasts, { seed, resamples }),
+      ...figures(forecasts),
       behindModel: lag.get(name)!,
     }),
   )
-  const model: Entry = { id: 'model', label: 'model', metrics: estimatesOf(evaluated.model, { seed, resamples }) }
+  const model: Entry = { id: 'model', label: 'model', ...figures(evaluated.model) }
   const protectedColumns = dataset.codebook.fields.filter(f => f.sensitivity === 'protected').map(f => f.name)
   const calibration = calibrationOf(evaluated.model, frame)
   const sets = setsOf(evaluated.model, frame)
+  const intakes = intakesOf(frame, plan, evaluated)
+  const groups = groupsOf(evaluated.model, frame)
   return {
     question: sentence(question, dataset.codebook),
     data: {
@@ -48,8 +63,8 @@ export function buildReport(frame: Frame, plan: SplitPlan, evaluated: Evaluated,
     },
     exclusions: frame.exclusions,
     protocol: {
-      plan: describePlan(plan),
-      inner: `every part chooses among its recipes by ${options.innerFolds ?? (sample.y.length <= 1000 ? 4 : 3)} inner folds (${options.choose ?? 'simplest'})`,
+      plan: describePlan(plan, frame),
+      inner: innerWords(evaluated.judgedOn, sample.y.length, options),
       notes: plan.notes,
       withProtected: question.withProtected,
       protectedColumns,
@@ -61,11 +76,33 @@ export function buildReport(frame: Frame, plan: SplitPlan, evaluated: Evaluated,
     ...(sample.task.kind !== 'regression' && { classes: classLines(evaluated.model), confusion: confusionOf(evaluated.model) }),
     ...(calibration && { calibration }),
     ...(sets && { sets }),
+    ...(intakes && { intakes }),
+    ...(groups && { groups }),
     chosen: [...evaluated.chosen].map(([name, times]) => ({ name, times })).sort((a, b) => b.times - a.times),
     model: { name: tuned.chosen.name, best: tuned.best.name, simplest: tuned.simplest.name, tried: tuned.tried },
     indicators: weights(frame, tuned),
     limits: limitsOf(frame, plan),
   }
+}
+
+function intakesOf({ terms, termNames = [] }: Frame, plan: SplitPlan, { model, leftOut }: Evaluated): Report['intakes'] {
+  const split = plan.repeats[0]?.[0]
+  if (!leftOut || !terms || !split) return undefined
+  const name = (row: number) => termNames[terms[row]!] ?? `term ${terms[row]}`
+  const termOf = (row: number) => name(split.train[row]!)
+  const forecasts = { leftOut, termOf, tested: model, testTerm: name(split.test[0]!) }
+  return { figures: termFigures(leftOut, termOf), coverage: [0.8, 0.9].map(level => intakeCoverage(forecasts, level)) }
+}
+
+function innerWords(judgedOn: Evaluated['judgedOn'], rows: number, options: TrainOptions): string {
+  const { innerFolds = rows <= 1000 ? 4 : 3, choose = 'simplest', calibrator } = options
+  const ways = [...judgedOn].map(kind => {
+    if (kind === 'earlier-terms') return 'its later terms, each forecast from the terms before it'
+    return kind === 'whole-terms' ? 'its terms, each forecast from the others' : `${innerFolds} inner folds`
+  })
+  const terms = !judgedOn.has('folds') && calibrator !== undefined
+  const after = terms ? ', and calibrates on forecasts of each of its terms from the others' : ''
+  return `every part chooses among its recipes by ${ways.join(' or ')} (${choose})${after}`
 }
 
 /** How far the mean loss of `rule` lies behind that of `model` on the same rows: above 0 the model is better. */

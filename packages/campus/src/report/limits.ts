@@ -3,7 +3,7 @@ import { fieldOf } from '../codebook/codebook.ts'
 import type { Frame } from '../train/frame.ts'
 
 /** What this run cannot know, in plain words. */
-export function limitsOf({ dataset, question, sample, students }: Frame, plan: SplitPlan): string[] {
+export function limitsOf({ dataset, question, sample, students, terms }: Frame, plan: SplitPlan): string[] {
   const limits: string[] = []
   if (dataset.synthetic)
     limits.push('The records are synthetic: made by a program, not by people. Nothing here says anything about real students.')
@@ -12,7 +12,9 @@ export function limitsOf({ dataset, question, sample, students }: Frame, plan: S
       `${students} students are few: another such group could give figures anywhere in the intervals, and models of equal standing list different students.`,
     )
   if (plan.kind !== 'later-intake')
-    limits.push('No term is recorded, so the test rows are not later than the training rows. A later intake usually does worse.')
+    limits.push(
+      `${terms ? 'This plan does not test on a later term' : 'No term is recorded'}, so the test rows are not later than the training rows. A later intake usually does worse.`,
+    )
   const unknown = question.indicators.filter(name => fieldOf(dataset.codebook, name).availableFrom === undefined)
   if (unknown.length > 0)
     limits.push(

@@ -1,5 +1,8 @@
 import { type Shape, shape } from '@headway/learn'
+import { groupAuditShape } from '../groups/group-audit-shape.ts'
 import { gateShape, listStabilityShape, listTableShape } from '../lists/lists-shape.ts'
+import type { BetweenTerms, TermFigures, TermRange } from './between-terms.ts'
+import type { IntakeCoverage, TermCoverage } from './intake-coverage.ts'
 import type {
   Calibration,
   ClassLine,
@@ -34,6 +37,7 @@ const entry = atLeast<Entry>({
   id: text,
   label: text,
   metrics: estimates,
+  unseen: optional(estimates),
   behindModel: optional(atLeast<Difference>({ value: number, low: number, high: number, pOneSided: number, estimand: text })),
 })
 
@@ -53,6 +57,24 @@ const sets = atLeast<OutcomeSets>({
   classes: optional(count),
   single: optional(number),
   byCell: optional(list(atLeast<NonNullable<OutcomeSets['byCell']>[number]>({ label: text, measured: estimate, meanSize: number }))),
+})
+
+const termCoverage = atLeast<TermCoverage>({
+  term: text,
+  n: count,
+  share: number,
+  low: number,
+  high: number,
+  meanSize: shape.nullOr(number),
+  undecided: optional(number),
+})
+
+const intakes = atLeast<NonNullable<Report['intakes']>>({
+  figures: atLeast<BetweenTerms>({
+    terms: list(atLeast<TermFigures>({ term: text, n: count, metrics: shape.mapOf(number) })),
+    ranges: shape.mapOf(atLeast<TermRange>({ low: number, high: number, terms: count, estimand: text })),
+  }),
+  coverage: list(atLeast<IntakeCoverage>({ level: number, foretold: list(termCoverage), tested: termCoverage, asForetold: flag })),
 })
 
 const honestyGap = atLeast<HonestyGap>({
@@ -81,6 +103,8 @@ export const reportShape: Shape<Report> = atLeast<Report>({
   confusion: optional(atLeast<NonNullable<Report['confusion']>>({ labels: list(text), counts: list(list(number)) })),
   calibration: optional(calibration),
   sets: optional(sets),
+  intakes: optional(intakes),
+  groups: optional(groupAuditShape),
   honestyGap: optional(honestyGap),
   chosen: list(atLeast<Report['chosen'][number]>({ name: text, times: count })),
   model: atLeast<Report['model']>({

@@ -1,6 +1,9 @@
+import type { GroupAudit } from '../groups/audit-groups.ts'
 import type { Gate } from '../lists/gate.ts'
 import type { ListTable } from '../lists/list-lengths.ts'
 import type { ListStability } from '../lists/list-stability.ts'
+import type { BetweenTerms } from './between-terms.ts'
+import type { IntakeCoverage } from './intake-coverage.ts'
 
 /** The honest report of one run, as data. Every number has its n and an interval that names its estimand. */
 export interface Report {
@@ -24,6 +27,9 @@ export interface Report {
   readonly confusion?: { readonly labels: readonly string[]; readonly counts: readonly (readonly number[])[] } // rows: what happened, columns: forecast; mean over repeats
   readonly calibration?: Calibration
   readonly sets?: OutcomeSets // absent where not every row was tested
+  /** A later intake: what the training terms foretold, each left out in turn, of figures and of conformal coverage at 80 % and 90 %. */
+  readonly intakes?: { readonly figures: BetweenTerms; readonly coverage: readonly IntakeCoverage[] }
+  readonly groups?: GroupAudit // absent where there is no event, no protected column, or too few students
   readonly honestyGap?: HonestyGap
   readonly chosen: readonly { readonly name: string; readonly times: number }[] // recipes the inner tuning chose, over the outer parts
   readonly model: { readonly name: string; readonly best: string; readonly simplest: string; readonly tried: readonly TriedLine[] } // the refit on all rows
@@ -44,6 +50,8 @@ export interface Entry {
   readonly id: string // 'prior', 'course', 'model' …
   readonly label: string
   readonly metrics: Readonly<Record<string, Estimate>> // by metric id
+  /** The same for tested students of whom no row was trained on; absent where that is all of them, or none. */
+  readonly unseen?: Readonly<Record<string, Estimate>>
   /** Row-mean loss minus the model's, paired: above 0 the model is better. Absent for the model itself. */
   readonly behindModel?: Difference
 }

@@ -5,7 +5,6 @@ import {
   type OutOfFold,
   type Procedure,
   planFolds,
-  planLaterIntake,
   type SplitPlan,
   type Table,
   tune,
@@ -17,7 +16,7 @@ import { behind } from '../report/build-report.ts'
 import { estimatesOf } from '../report/estimates.ts'
 import type { Difference, Estimate } from '../report/report.ts'
 import { type Frame, frame } from './frame.ts'
-import { describePlan } from './plan.ts'
+import { defaultPlan, describePlan } from './plan.ts'
 
 /** A model and the version of the data it was trained on. */
 export interface Side {
@@ -64,7 +63,7 @@ export function compareRetrained(
     next: estimates(nextForecasts),
     difference,
     ...verdictOf(difference),
-    plan: describePlan(plan),
+    plan: describePlan(plan, rows),
     rows: rows.sample.y.length,
   }
 }
@@ -84,8 +83,9 @@ function checkSameTarget(a: Bundle, b: Bundle): void {
   )
 }
 
-function planOver({ sample, terms }: Frame, seed: number): SplitPlan {
-  if (terms) return planLaterIntake({ terms, ...(sample.groups && { groups: sample.groups }) })
+function planOver(frame: Frame, seed: number): SplitPlan {
+  const { sample, terms } = frame
+  if (terms) return defaultPlan(frame, seed)
   return planFolds({ ...sample, folds: 5, repeats: sample.y.length <= 1000 ? 4 : 1, seed })
 }
 

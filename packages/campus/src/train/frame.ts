@@ -1,8 +1,10 @@
-import { columnOf, type Sample, sample, selectColumns, type Task, takeRows } from '@headway/learn'
+import { type Calendar, columnOf, type Sample, sample, selectColumns, type Task, takeRows } from '@headway/learn'
 import { type Codebook, fieldOf } from '../codebook/codebook.ts'
 import type { Dataset } from '../dataset.ts'
 import { CampusError } from '../errors.ts'
+import type { MomentDataset } from '../moment/dataset-at.ts'
 import { bandNames, bandOf, isEvent, type Question, type Target } from '../question/question.ts'
+import { numbersOf } from './numbers-of.ts'
 
 declare const framed: unique symbol
 
@@ -13,7 +15,10 @@ export interface Frame {
   readonly sample: Sample
   readonly rows: Int32Array // [n] their positions in the dataset
   readonly students: number
-  readonly terms?: Int32Array // [n] rising term numbers
+  readonly terms?: Int32Array // [n] rising term numbers, the sample's; absent: one term, or none recorded
+  readonly termNames?: readonly string[] // by number
+  /** Days since 1970 by row: only of records cut at a moment. */
+  readonly calendar?: Calendar
   readonly exclusions: readonly { readonly reason: string; readonly rows: number }[]
   readonly [framed]: true
 }
@@ -37,8 +42,9 @@ export function frame(dataset: Dataset, question: Question): Frame {
       `All ${rows.length} rows have ${column} = ${task.classes[y[0]!]}. A model needs at least two outcomes: add other students, or ask about another event.`,
     )
   }
-  const groups = numbersOf(dataset, 'student', rows)
+  const groups = numbersOf(dataset, 'student', rows)?.numbers
   const terms = numbersOf(dataset, 'term', rows)
+  const several = terms && new Set(terms.numbers).size > 1 ? terms : undefined
   const exclusions = [
     { reason: `${column} is not recorded`, rows: dataset.table.rows - recorded.length },
     { reason: 'the term is not recorded', rows: recorded.length - rows.length },
@@ -46,12 +52,34 @@ export function frame(dataset: Dataset, question: Question): Frame {
   return {
     dataset,
     question,
-    sample: sample({ table: takeRows(selectColumns(dataset.table, question.indicators), rows), y, task, ...(groups && { groups }) }),
+    sample: sample({
+      table: takeRows(selectColumns(dataset.table, question.indicators), rows),
+      y,
+      task,
+      ...(groups && { groups }),
+      ...(several && { terms: several.numbers }),
+    }),
     rows,
     students: groups ? new Set(groups).size : rows.length,
-    ...(terms && new Set(terms).size > 1 && { terms }),
+    ...(several && { terms: several.numbers, termNames: several.names }),
     exclusions,
   } as unknown as Frame
+}
+
+/**
+ * The same of records cut at a moment: the days come along, so that `defaultPlan` trains on no outcome that was not out yet; whom the
+ * moment leaves out stands first among the exclusions.
+ *
+ * @throws CampusError as `frame`
+ */
+export function frameAt({ dataset, today, outcomeKnown, exclusions }: MomentDataset, question: Question): Frame {
+  const framed = frame(dataset, question)
+  const of = (days: Float64Array) => Float64Array.from(framed.rows, i => days[i]!)
+  return {
+    ...framed,
+    calendar: { today: of(today), outcomeKnown: of(outcomeKnown) },
+    exclusions: [...exclusions, ...framed.exclusions],
+  }
 }
 
 function hasTerm({ codebook, table }: Dataset): (row: number) => boolean {
@@ -83,23 +111,4 @@ function outcomesOf({ codebook, table }: Dataset, target: Target): Float64Array 
   if (target.kind !== 'binary' || !('values' in target.event)) return codes
   const inEvent = new Set(target.event.values.map(value => column.levels.indexOf(value)))
   return codes.map(code => (Number.isNaN(code) ? NaN : Number(inEvent.has(code))))
-}
-
-/** Numbers that are equal where the column with this role is; nothing where no column has it. A missing student is one of its own. */
-function numbersOf({ codebook, table }: Dataset, role: 'student' | 'term', rows: Int32Array): Int32Array | undefined {
-  const field = codebook.fields.find(f => f.role === role)
-  if (!field) return undefined
-  const column = columnOf(table, field.name)
-  if (column.kind === 'numeric') {
-    const order = [...new Set(column.values)].sort((a, b) => a - b)
-    return Int32Array.from(rows, i => order.indexOf(column.values[i]!))
-  }
-  const rank = column.ordered ? column.levels.map((_, i) => i) : ranksOf(column.levels)
-  return Int32Array.from(rows, i => rank[column.codes[i]!] ?? column.levels.length + i)
-}
-
-/** "2013B" before "2013J": where a codebook gives no order, terms sort as text. */
-function ranksOf(levels: readonly string[]): number[] {
-  const rank = new Map(levels.toSorted().map((level, i) => [level, i]))
-  return levels.map(level => rank.get(level)!)
 }

@@ -6,6 +6,7 @@ import {
   type FitContext,
   fixed,
   learners,
+  type OutOfFold,
   type Procedure,
   type SearchMemory,
   type SplitPlan,
@@ -36,9 +37,12 @@ export interface TrainOptions extends ListOptions {
   readonly choose?: 'best' | 'simplest'
   /** Try one learner only; `stack`: the average of all recipes and nothing else. */
   readonly learner?: string
-  /** Calibrate the chosen recipe on its own inner out-of-fold forecasts: a calibrator's name, or `auto` for what their loss says. Default: not. */
+  /**
+   * Calibrate the chosen recipe on its own inner out-of-fold forecasts (of each training term from the others, where there are terms):
+   * a calibrator's name, or `auto` for what their loss says. Default: not.
+   */
   readonly calibrator?: string
-  /** Inner folds of the tuning. Default 4 up to 1,000 rows, 3 above. */
+  /** Inner folds of the tuning, where it has no terms to go by. Default 4 up to 1,000 rows, 3 above. */
   readonly innerFolds?: number
   /** How many recipes to try, or for how long, in each search. Default: all up to 1,000 rows, the most promising six and the rules above. */
   readonly budget?: Budget
@@ -118,22 +122,33 @@ export function evaluate(frame: Frame, plan: SplitPlan, options: TrainOptions, c
     forecasts: crossValidate(sample, plan, fixed(recipe), quiet),
   }))
   const chosen = new Map<string, number>()
+  const judgedOn = new Set<SplitPlan['kind']>()
+  const later = plan.kind === 'later-intake'
+  let leftOut: OutOfFold | undefined
   const forecasts = crossValidate(
     sample,
     plan,
-    tunedInside(frame, options, name => chosen.set(name, (chosen.get(name) ?? 0) + 1)),
+    tunedInside(frame, { ...options, leftOut: later }, tuned => {
+      chosen.set(tuned.chosen.name, (chosen.get(tuned.chosen.name) ?? 0) + 1)
+      judgedOn.add(tuned.judgedOn)
+      if (later && tuned.judgedOn !== 'folds') leftOut = tuned.leftOut
+    }),
     seeded,
   )
-  return { rules, model: forecasts, chosen }
+  return { rules, model: forecasts, chosen, judgedOn, ...(leftOut && { leftOut }) }
 }
 
 /** The whole tuning, as a procedure that sees a training part and nothing else. */
-export function tunedInside(frame: Frame, options: TrainOptions, onChosen: (name: string) => void = () => {}): Procedure {
-  const settings = tuning(frame, options)
+export function tunedInside(
+  frame: Frame,
+  options: TrainOptions & Pick<TuneOptions, 'leftOut'>,
+  onTuned: (tuned: Tuned) => void = () => {},
+): Procedure {
+  const settings = { ...tuning(frame, options), ...(options.leftOut && { leftOut: true }) }
   return (part, ctx) => {
-    const { chosen, fitted } = tune(part, settings, ctx)
-    onChosen(chosen.name)
-    return fitted
+    const tuned = tune(part, settings, ctx)
+    onTuned(tuned)
+    return tuned.fitted
   }
 }
 

@@ -1,14 +1,18 @@
-import { type Records, recordsHash } from '@headway/campus'
+import type { Records } from '@headway/campus'
 import { IngestError } from '../errors.ts'
-import { findSources, loadSources } from './load-sources.ts'
-import { lookup } from './lookups.ts'
+import { choosePreset } from './choose-preset.ts'
+import { hashOf } from './hash-of.ts'
+import { countsOf, type ImportCounts, oneOutcome } from './import-counts.ts'
+import { loadSources, refuseChecks } from './load-sources.ts'
+import { lookup } from './lookup.ts'
+import type { Mapping } from './mapping/mapping.ts'
 import type { Preset } from './preset.ts'
-import { presets } from './presets.ts'
 import { readActivity } from './read-activity.ts'
 import { readCalendar } from './read-calendar.ts'
 import { readEnrolments } from './read-enrolments.ts'
 import { readResources } from './read-resources.ts'
 import { readAssessments, readSubmissions } from './read-submissions.ts'
+import type { Reading } from './reading.ts'
 import { collectRefusals, type RefusedRows } from './refused-rows.ts'
 import { stagedTexts } from './staged-texts.ts'
 import { type WorkOptions, withWorkbench } from './workbench.ts'
@@ -25,19 +29,8 @@ export interface ImportedRecords {
   readonly refused: readonly RefusedRows[]
   readonly counts: ImportCounts
   readonly notes: readonly string[]
-}
-
-export interface ImportCounts {
-  readonly enrolments: number
-  readonly students: number
-  readonly notRegistered: number // enrolments without a date of registration
-  readonly withoutEvents: number // enrolments
-  readonly eventRows: number // of the files
-  readonly events: number // after those of one enrolment, day and resource were added up
-  readonly eventsBeforeTerm: number
-  readonly eventsAfterEnd: number
-  readonly submissions: number
-  readonly banked: number
+  /** Of the preset, to be kept with the dataset. */
+  readonly mapping?: Mapping
 }
 
 /**
@@ -48,84 +41,78 @@ export interface ImportCounts {
  * @example await importRecords('oulad') // { records, preset: 'oulad', refused: [], counts: { enrolments: 32593, … }, notes: [] }
  */
 export async function importRecords(folder: string, options: ImportRecordsOptions = {}): Promise<ImportedRecords> {
-  const preset = typeof options.preset === 'object' ? options.preset : presets.find(p => p.name === (options.preset ?? 'oulad'))
-  if (!preset)
-    throw new IngestError('no_file', folder, `there is no preset ${options.preset}. Known: ${presets.map(p => p.name).join(', ')}.`)
   return withWorkbench(options, async bench => {
+    const { preset, found } = await choosePreset(bench, folder, options.preset)
     const refusals = collectRefusals()
-    const found = await findSources(bench, preset, folder)
-    await loadSources(bench, preset, found, refusals)
-    const texts = (what: Parameters<typeof stagedTexts>[4], names: readonly string[]) =>
-      stagedTexts(bench, preset.staging, found, refusals, what, names)
-    const calendar = readCalendar(await texts('term', ['name', 'start']), await texts('section', ['course', 'term', 'days']), refusals)
-    const { terms, courses, sections } = calendar
-    const codebook = preset.codebook(
-      courses,
-      terms.map(t => t.name),
-    )
-    const columns = ['registered', 'withdrawn', ...codebook.fields.map(f => f.name)]
-    const enrolled = readEnrolments(codebook, await texts('enrolment', columns), calendar, refusals)
-    const n = enrolled.ids.length
-    if (n === 0) throw new IngestError('no_usable_rows', folder, `no enrolment could be taken: ${said(refusals.list())}`)
-    await lookup(bench, 'enrolled', {
-      course: Array.from(enrolled.section, s => courses[sections[s]!.course]!),
-      term: Array.from(enrolled.section, s => terms[sections[s]!.term]!.name),
-      student: enrolled.ids,
-    })
-    const resources = readResources(await texts('resource', ['id', 'kind']), refusals)
-    await lookup(bench, 'listed', { id: resources.ids })
-    const assessed = readAssessments(
-      await texts('assessment', ['id', 'course', 'term', 'kind', 'due', 'weight', 'final']),
-      calendar,
-      refusals,
-    )
-    await lookup(bench, 'assessed', {
-      id: assessed.ids,
-      course: assessed.assessments.map(a => courses[sections[a.section]!.course]!),
-      term: assessed.assessments.map(a => terms[sections[a.section]!.term]!.name),
-    })
-    const submissions = await readSubmissions(bench, preset, found, n, refusals)
-    const { activity, rows, beforeTerm, afterEnd } = await readActivity(
-      bench,
-      preset,
-      found,
-      { section: enrolled.section, sections },
-      refusals,
-    )
-    const { table, student, section, registered, withdrawn, students, synthetic } = enrolled
-    const content: Omit<Records, 'hash'> = {
-      codebook,
-      terms,
-      courses,
-      sections,
-      students,
-      enrolments: { table, student, section, registered, withdrawn },
-      resources: { kinds: resources.kinds, kind: resources.kind },
-      activity,
-      assessments: assessed.assessments,
-      submissions,
-      assumptions: preset.assumptions,
-      synthetic,
-    }
+    const reading = { bench, preset, found, refusals }
+    await loadSources(reading)
+    await refuseChecks(reading)
+    const { records, rows, notes } = await bench.on(folder, () => readAll(reading, folder))
     return {
-      records: { ...content, hash: recordsHash(content) },
+      records,
       preset: preset.name,
+      ...(preset.mapping && { mapping: preset.mapping }),
       refused: refusals.list(),
-      counts: {
-        enrolments: n,
-        students: students.length,
-        notRegistered: registered.filter(Number.isNaN).length,
-        withoutEvents: registered.filter((_, i) => activity.starts[i] === activity.starts[i + 1]).length,
-        eventRows: rows,
-        events: activity.day.length,
-        eventsBeforeTerm: beforeTerm,
-        eventsAfterEnd: afterEnd,
-        submissions: submissions.day.length,
-        banked: submissions.banked.filter(b => b === 1).length,
-      },
-      notes: found.flatMap(f => f.csv?.notes ?? []),
+      counts: countsOf(records, rows),
+      notes: [...found.flatMap(f => f.csv?.notes ?? []), ...notes, ...oneOutcome(records)],
     }
   })
+}
+
+interface ReadAll {
+  readonly records: Records
+  readonly rows: number // of the files of events
+  readonly notes: readonly string[]
+}
+
+async function readAll(reading: Reading, folder: string): Promise<ReadAll> {
+  const { bench, preset, refusals } = reading
+  const texts = (what: Parameters<typeof stagedTexts>[1], names: readonly string[]) => stagedTexts(reading, what, names)
+  const calendar = readCalendar(await texts('term', ['name', 'start']), await texts('section', ['course', 'term', 'days']), refusals)
+  const { terms, courses, sections } = calendar
+  const courseOf = (section: number) => courses[sections[section]!.course]!
+  const termOf = (section: number) => terms[sections[section]!.term]!.name
+  const codebook = preset.codebook(
+    courses,
+    terms.map(t => t.name),
+  )
+  const columns = ['registered', 'withdrawn', ...codebook.fields.map(f => f.name)]
+  const { ids, students, identical, synthetic, ...enrolments } = readEnrolments(
+    codebook,
+    await texts('enrolment', columns),
+    calendar,
+    refusals,
+  )
+  if (ids.length === 0) throw new IngestError('no_usable_rows', folder, `no enrolment could be taken: ${said(refusals.list())}`)
+  const bySection = { course: Array.from(enrolments.section, courseOf), term: Array.from(enrolments.section, termOf) }
+  await lookup(bench, 'enrolled', { ...bySection, student: ids })
+
+  const resources = readResources(await texts('resource', ['id', 'kind']), refusals)
+  await lookup(bench, 'listed', { id: resources.ids })
+
+  const plan = await texts('assessment', ['id', 'course', 'term', 'kind', 'due', 'weight', 'final'])
+  const { ids: assessed, assessments } = readAssessments(plan, calendar, refusals)
+  const at = assessments.map(a => a.section)
+  await lookup(bench, 'assessed', { id: assessed, course: at.map(courseOf), term: at.map(termOf) })
+  const submissions = await readSubmissions(reading, ids.length)
+  const { activity, rows } = await readActivity(reading, ids.length)
+
+  const content: Omit<Records, 'hash'> = {
+    codebook,
+    terms,
+    courses,
+    sections,
+    students,
+    enrolments,
+    resources: { kinds: resources.kinds, kind: resources.kind },
+    activity,
+    assessments,
+    submissions,
+    assumptions: preset.assumptions,
+    synthetic,
+  }
+  const notes = identical > 0 ? [`${identical} enrolments stand in the files twice, with the same cells; they were taken once.`] : []
+  return { records: { ...content, hash: hashOf(content) }, rows, notes }
 }
 
 function said(refused: readonly RefusedRows[]): string {

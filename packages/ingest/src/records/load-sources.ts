@@ -3,9 +3,12 @@ import { join, resolve } from 'node:path'
 import { sqlList, sqlName, sqlText } from '../duckdb.ts'
 import { IngestError } from '../errors.ts'
 import type { Preset, Source } from './preset.ts'
+import { foundOf, type Reading } from './reading.ts'
 import type { Refusals } from './refused-rows.ts'
 import { type SourceCsv, sourceCsv } from './source-csv.ts'
 import type { Workbench } from './workbench.ts'
+
+const MOST_BAD_LINES = 10_000
 
 /** The files of one source, found in a folder and with the right columns. */
 export interface Found {
@@ -29,7 +32,7 @@ export async function findSources(bench: Workbench, preset: Preset, folder: stri
 }
 
 /** Makes each source a table or view of its name. Lines of a small CSV file that are no rows are refused. */
-export async function loadSources(bench: Workbench, { missing }: Preset, found: readonly Found[], refusals: Refusals): Promise<void> {
+export async function loadSources({ bench, preset: { missing }, found, refusals }: Reading): Promise<void> {
   const { connection, on, progress } = bench
   for (const [done, one] of found.entries()) {
     const { source, file, csv, parquet } = one
@@ -56,7 +59,14 @@ export async function refuseLines({ connection }: Workbench, { file, csv }: Foun
      where file_path = ${sqlText(csv.path)} and scan_id = (select max(scan_id) from reject_scans where file_path = ${sqlText(csv.path)})
      group by line order by line`,
   )
-  for (const [line, text] of await lines.getRowsJS()) {
+  const found = await lines.getRowsJS()
+  if (found.length >= MOST_BAD_LINES)
+    throw new IngestError(
+      'damaged_file',
+      file,
+      `${MOST_BAD_LINES} of its lines or more are no rows of ${csv.names.length} cells. Export it again.`,
+    )
+  for (const [line, text] of found) {
     const reason = {
       file,
       code: 'bad_line',
@@ -65,6 +75,18 @@ export async function refuseLines({ connection }: Workbench, { file, csv }: Foun
         'Complete the line, or put quotes around a cell that holds the delimiter. A cut file lacks cells at its end: export it again.',
     } as const
     refusals.skip(reason, String(text), Number(line))
+  }
+}
+
+/** What the preset knows to be wrong and its own SELECTs would pass over. */
+export async function refuseChecks(reading: Reading): Promise<void> {
+  const { bench, preset, refusals } = reading
+  for (const { from, select, code, expected, remedy } of preset.checks) {
+    const { file } = foundOf(reading, from)
+    const rows = await bench.on(file, async () =>
+      (await bench.connection.run(`select line::integer, got from (${select}) order by 1`)).getRowsJS(),
+    )
+    for (const [line, got] of rows) refusals.add({ file, code, expected, remedy }, String(got), refusals.lineOf(file, Number(line)))
   }
 }
 
@@ -130,7 +152,7 @@ function cell(name: string, missing: readonly string[]): string {
 export function readCsv({ path, names, delimiter, lineEnd }: SourceCsv): string {
   const columns = names.map(name => `${sqlText(name)}: 'VARCHAR'`).join(', ')
   const dialect = `header = true, auto_detect = false, delim = ${sqlText(delimiter)}, quote = '"', escape = '"', new_line = '${lineEnd}'`
-  return `read_csv(${sqlText(path)}, columns = {${columns}}, ${dialect}, store_rejects = true, rejects_limit = 1000000)`
+  return `read_csv(${sqlText(path)}, columns = {${columns}}, ${dialect}, store_rejects = true, rejects_limit = ${MOST_BAD_LINES})`
 }
 
 function readParquet(paths: readonly string[]): string {

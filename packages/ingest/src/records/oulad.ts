@@ -1,7 +1,7 @@
 import { ouladCodebook } from '@headway/campus'
 import type { Preset } from './preset.ts'
 
-const enrolmentKey = 'using (code_module, code_presentation, id_student)'
+const key = 'code_module, code_presentation, id_student'
 
 /**
  * The Open University Learning Analytics data set as published: six CSV files, and the clicks as a seventh or as Parquet files by
@@ -77,8 +77,8 @@ export const oulad: Preset = {
       from: 'studentInfo',
       select: `select i.* replace (case imd_band when '10-20' then '10-20%' else imd_band end as imd_band),
           date_registration as registered, date_unregistration as withdrawn
-        from studentInfo i left join (select distinct on (code_module, code_presentation, id_student) * exclude (line)
-          from studentRegistration order by line) r ${enrolmentKey}`,
+        from studentInfo i left join (select distinct on (${key}) * exclude (line)
+          from studentRegistration order by line) r using (${key})`,
     },
     resource: { from: 'vle', select: 'select line, id_site as id, activity_type as kind from vle' },
     activity: {
@@ -97,6 +97,23 @@ export const oulad: Preset = {
         from studentAssessment`,
     },
   },
+  checks: [
+    {
+      from: 'studentRegistration',
+      code: 'duplicate_key',
+      expected: 'each enrolment once',
+      remedy: 'The first was taken. Delete the wrong one.',
+      select: `select line, concat_ws(' ', ${key}) as got from studentRegistration
+        qualify row_number() over (partition by ${key} order by line) > 1`,
+    },
+    {
+      from: 'studentRegistration',
+      code: 'no_enrolment',
+      expected: 'an enrolment of studentInfo.csv',
+      remedy: 'Add the student there, or delete the row.',
+      select: `select line, concat_ws(' ', ${key}) as got from studentRegistration anti join studentInfo using (${key})`,
+    },
+  ],
   codebook: ouladCodebook,
   assumptions: ['Presentations B start on 1 February and J on 1 October of their year; the files do not say.'],
 }

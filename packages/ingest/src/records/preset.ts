@@ -1,4 +1,6 @@
 import type { Codebook } from '@headway/campus'
+import type { Mapping } from './mapping/mapping.ts'
+import type { RefusedRows } from './refused-rows.ts'
 
 /**
  * How one system's export becomes records: which files it has, and what to select from them. A preset neither checks nor counts; that
@@ -13,8 +15,12 @@ export interface Preset {
   readonly staging: Staging
   /** What the columns of `enrolment` mean; courses and terms are those found, terms in order of time. */
   codebook(courses: readonly string[], terms: readonly string[]): Codebook
+  /** Rows that no SELECT above would miss: a query for their `line` and what they say (`got`). */
+  readonly checks: readonly ({ readonly from: string; readonly select: string } & Pick<RefusedRows, 'code' | 'expected' | 'remedy'>)[]
   /** What is assumed because the files do not say it. */
   readonly assumptions: readonly string[]
+  /** What it was made from, where a person said which column is what. */
+  readonly mapping?: Mapping
 }
 
 /**

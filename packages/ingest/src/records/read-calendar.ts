@@ -1,8 +1,7 @@
 import type { Section, Term } from '@headway/campus'
 import { IngestError } from '../errors.ts'
-import type { Refusals } from './refused-rows.ts'
-import type { Texts } from './staged-texts.ts'
-import { numberIn } from './staged-texts.ts'
+import type { Reason, Refusals } from './refused-rows.ts'
+import { isDay, numberIn, type Texts } from './staged-texts.ts'
 
 export interface Calendar {
   readonly terms: readonly Term[] // in order of their start
@@ -28,35 +27,33 @@ export function readCalendar(termRows: Texts, sectionRows: Texts, refusals: Refu
       )
     })
     .sort((a, b) => a.start - b.start || (a.name < b.name ? -1 : 1))
-  const courses = [...new Set(sectionRows.rows.flatMap(({ cells: [course] }) => course ?? []))].sort()
-  const places = new Map<string, Section>()
-  for (const row of sectionRows.rows) {
-    const [course, term, days] = row.cells
-    const reason = { file: sectionRows.file }
-    const length = numberIn(days ?? null)
-    const at = terms.findIndex(t => t.name === term)
-    if (!course || at < 0) {
-      refusals.add(
-        { ...reason, code: 'missing_key', expected: 'a course and a term', remedy: 'Fill them in.' },
+  const days = new Map<string, number>()
+  for (const { line, cells } of sectionRows.rows) {
+    const [course, term, length = null] = cells
+    const refuse = (reason: Omit<Reason, 'file'>, got: string) => refusals.add({ file: sectionRows.file, ...reason }, got, line)
+    const key = keyOf(course ?? '', term ?? '')
+    if (!course || !terms.some(t => t.name === term))
+      refuse({ code: 'missing_key', expected: 'a course and a term', remedy: 'Fill them in.' }, `${course} ${term}`)
+    else if (!(isDay(numberIn(length)) && Number(length) > 0))
+      refuse(
+        { code: 'wrong_type', column: 'days', expected: 'its length in whole days', remedy: 'Write a number above 0.' },
+        length ?? 'nothing',
+      )
+    else if (days.has(key))
+      refuse(
+        { code: 'duplicate_key', expected: 'each course once a term', remedy: 'The first was taken. Delete the wrong one.' },
         `${course} ${term}`,
-        row.line,
       )
-    } else if (!(Number.isInteger(length) && length > 0 && length < 32_768)) {
-      refusals.add(
-        { ...reason, code: 'wrong_type', expected: 'the length of the section in whole days', remedy: 'Write a number above 0.' },
-        days ?? 'nothing',
-        row.line,
-      )
-    } else if (places.has(keyOf(course, term!))) {
-      refusals.add(
-        { ...reason, code: 'duplicate_key', expected: 'each course once a term', remedy: 'The first was taken. Delete the wrong one.' },
-        `${course} ${term}`,
-        row.line,
-      )
-    } else places.set(keyOf(course, term!), { course: courses.indexOf(course), term: at, days: length })
+    else days.set(key, Number(length))
   }
-  const sections = [...places.values()].sort((a, b) => a.course - b.course || a.term - b.term)
-  if (sections.length === 0) throw new IngestError('no_calendar', sectionRows.file, 'it holds no course in a term. Export it again.')
+  const pairs = [...days].map(([key, length]) => ({ pair: JSON.parse(key) as [string, string], length }))
+  if (pairs.length === 0) throw new IngestError('no_calendar', sectionRows.file, 'it holds no course in a term. Export it again.')
+  const courses = [...new Set(pairs.map(({ pair: [course] }) => course))].sort()
+  const sections = pairs
+    .map(({ pair: [course, term], length }): Section => {
+      return { course: courses.indexOf(course), term: terms.findIndex(t => t.name === term), days: length }
+    })
+    .sort((a, b) => a.course - b.course || a.term - b.term)
   const numbers = new Map(sections.map((s, i) => [keyOf(courses[s.course]!, terms[s.term]!.name), i]))
   return { terms, courses, sections, sectionOf: (course, term) => numbers.get(keyOf(course, term)) ?? -1 }
 }

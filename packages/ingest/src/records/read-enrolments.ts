@@ -2,7 +2,7 @@ import { type Codebook, isSyntheticId, readTable } from '@headway/campus'
 import { type Table, takeRows } from '@headway/learn'
 import type { Calendar } from './read-calendar.ts'
 import type { Refusals } from './refused-rows.ts'
-import { numberIn, type Texts } from './staged-texts.ts'
+import { isDay, numberIn, type Texts } from './staged-texts.ts'
 
 export interface ReadEnrolments {
   readonly table: Table
@@ -74,9 +74,4 @@ export function readEnrolments(codebook: Codebook, texts: Texts, calendar: Calen
     identical: reading.identical,
     synthetic,
   }
-}
-
-/** What a day column can hold. */
-export function isDay(value: number): boolean {
-  return Number.isInteger(value) && value >= -32_768 && value <= 32_767
 }

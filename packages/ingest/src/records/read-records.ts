@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { type Records, recordsHash } from '@headway/campus'
+import type { Records } from '@headway/campus'
 import { sqlText } from '../duckdb.ts'
 import { IngestError } from '../errors.ts'
 import { readDataset } from '../read-dataset.ts'
+import { hashOf } from './hash-of.ts'
 import { plainPath } from './load-sources.ts'
-import { decodeManifest, type Manifest } from './manifest.ts'
+import { type Decoded, decodeManifest, type Manifest } from './manifest.ts'
 import { startsOf } from './starts-of.ts'
 import { type Kind, type TypedColumns, typedColumns } from './typed-columns.ts'
 import { type Workbench, type WorkOptions, withWorkbench } from './workbench.ts'
@@ -17,21 +18,41 @@ import { type Workbench, type WorkOptions, withWorkbench } from './workbench.ts'
  */
 export async function readRecords(folder: string, options: WorkOptions = {}): Promise<Records> {
   const name = basename(folder)
-  const text = await readFile(join(folder, 'datapackage.json'), 'utf8').catch(cause => {
-    throw new IngestError('no_file', name, `there is no dataset at ${folder}: it has no datapackage.json. Check the path.`, { cause })
-  })
+  const { codebook, manifest } = await readManifest(folder)
   try {
-    const decoded = decodeManifest(JSON.parse(text))
-    if (typeof decoded === 'string') throw bad(name, decoded)
-    const { codebook, manifest } = decoded
     const content = await withWorkbench(options, bench => readFiles(folder, codebook, manifest, bench))
-    const hash = recordsHash(content)
+    const hash = hashOf(content)
     if (hash !== manifest.hash) throw bad(name, 'it was changed or damaged since it was written')
     return { ...content, hash }
   } catch (error) {
     if (error instanceof IngestError && (error.code === 'aborted' || error.file === name)) throw error
     throw bad(name, error instanceof Error ? error.message.split('\n')[0]! : String(error), error)
   }
+}
+
+/**
+ * Which version of a dataset a folder holds, without reading it.
+ *
+ * @throws IngestError `no_file`, `bad_dataset_file`
+ */
+export async function readVersion(folder: string): Promise<Pick<Manifest, 'hash' | 'previous' | 'mapping'>> {
+  const { hash, previous, mapping } = (await readManifest(folder)).manifest
+  return { hash, ...(previous !== undefined && { previous }), ...(mapping && { mapping }) }
+}
+
+async function readManifest(folder: string): Promise<Decoded> {
+  const name = basename(folder)
+  const text = await readFile(join(folder, 'datapackage.json'), 'utf8').catch(cause => {
+    throw new IngestError('no_file', name, `there is no dataset at ${folder}: it has no datapackage.json. Check the path.`, { cause })
+  })
+  let decoded: Decoded | string
+  try {
+    decoded = decodeManifest(JSON.parse(text))
+  } catch (cause) {
+    throw bad(name, cause instanceof Error ? cause.message : String(cause), cause)
+  }
+  if (typeof decoded === 'string') throw bad(name, decoded)
+  return decoded
 }
 
 async function readFiles(

@@ -1,13 +1,10 @@
 import type { Assessment, Records } from '@headway/campus'
-import type { Found } from './load-sources.ts'
-import type { Preset } from './preset.ts'
 import type { Calendar } from './read-calendar.ts'
-import { isDay } from './read-enrolments.ts'
+import { foundOf, type Reading } from './reading.ts'
 import type { Reason, Refusals } from './refused-rows.ts'
-import { fileOf, numberIn, type Texts } from './staged-texts.ts'
+import { isDay, numberIn, type Texts } from './staged-texts.ts'
 import { startsOf } from './starts-of.ts'
 import { typedColumns } from './typed-columns.ts'
-import type { Workbench } from './workbench.ts'
 
 export interface ReadAssessments {
   readonly assessments: readonly Assessment[]
@@ -59,15 +56,11 @@ const reasons: Readonly<Record<number, Omit<Reason, 'file'>>> = {
 }
 
 /** Submissions joined with the lookups `assessed` and `enrolled`, by enrolment, day and assessment. */
-export async function readSubmissions(
-  { connection, on }: Workbench,
-  { staging }: Preset,
-  found: readonly Found[],
-  enrolments: number,
-  refusals: Refusals,
-): Promise<Records['submissions']> {
-  const { select, from } = staging.submission
-  const file = fileOf(found, from)
+export async function readSubmissions(reading: Reading, enrolments: number): Promise<Records['submissions']> {
+  const { bench, preset, refusals } = reading
+  const { connection, on } = bench
+  const { select, from } = preset.staging.submission
+  const { file } = foundOf(reading, from)
   return on(file, async () => {
     await connection.run(`create table submitted as
       select case when a.number is null then -1 when d is null or d <> floor(d) or d not between -32768 and 32767 then -2

@@ -60,12 +60,10 @@ function stopped(file: string): IngestError {
   return new IngestError('aborted', file, 'the work was stopped from outside. Nothing was kept; start it again when you like.')
 }
 
+/** What the database says of our own queries is a fault of ours and stays what it is. */
 function damaged(file: string, cause: unknown): unknown {
-  if (
-    !(cause instanceof Error) ||
-    !/^(Invalid Input|IO|Conversion|Serialization|Invalid) Error|don't know what type|No magic bytes/i.test(cause.message)
-  )
-    return cause
+  if (!(cause instanceof Error) || cause.constructor !== Error) return cause
+  if (/^(Parser|Binder|Catalog|Internal|Not implemented|Out of Memory) Error/.test(cause.message)) return cause
   return new IngestError(
     'damaged_file',
     basename(file),

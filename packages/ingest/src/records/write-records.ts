@@ -5,6 +5,7 @@ import { datasetHash, type Records } from '@headway/campus'
 import { IngestError } from '../errors.ts'
 import { writeDataset } from '../write-dataset.ts'
 import { encodeManifest } from './manifest.ts'
+import type { Mapping } from './mapping/mapping.ts'
 import { ownersOf } from './starts-of.ts'
 import { type WorkOptions, withWorkbench } from './workbench.ts'
 import { writeColumns } from './write-columns.ts'
@@ -12,6 +13,8 @@ import { writeColumns } from './write-columns.ts'
 export interface WriteRecordsOptions extends WorkOptions {
   /** The hash of the version that this one follows. */
   readonly previous?: string
+  /** Kept with the dataset: which column was what. */
+  readonly mapping?: Mapping
 }
 
 /**
@@ -27,14 +30,14 @@ export async function writeRecords(records: Records, folder: string, options: Wr
     throw new IngestError('cannot_write', name, 'something stands there already, and a dataset is never changed. Choose another folder.')
   const temporary = join(dirname(target), `${name}.${randomUUID()}.tmp`)
   try {
-    await mkdir(temporary, { recursive: true })
-    await withWorkbench(options, bench => bench.on(name, () => writeFiles(records, temporary, options.previous, bench)))
+    await mkdir(temporary)
+    await withWorkbench(options, bench => bench.on(name, () => writeFiles(records, temporary, options, bench)))
     for (const file of await readdir(temporary)) await sync(join(temporary, file))
     await sync(temporary)
     await rename(temporary, target)
     await sync(dirname(target))
   } catch (cause) {
-    await rm(temporary, { recursive: true, force: true })
+    await rm(temporary, { recursive: true, force: true }).catch(() => {}) // its folder may not be one
     if (cause instanceof IngestError && cause.code === 'aborted') throw cause
     const reason = cause instanceof Error ? cause.message.split('\n')[0] : String(cause)
     throw new IngestError('cannot_write', name, `could not be written (${reason}). Free some space or choose another folder.`, { cause })
@@ -44,7 +47,7 @@ export async function writeRecords(records: Records, folder: string, options: Wr
 async function writeFiles(
   records: Records,
   folder: string,
-  previous: string | undefined,
+  version: Pick<WriteRecordsOptions, 'previous' | 'mapping'>,
   { connection, progress }: Parameters<Parameters<typeof withWorkbench>[1]>[0],
 ): Promise<void> {
   const { codebook, enrolments, resources, activity, assessments, submissions, synthetic } = records
@@ -81,7 +84,7 @@ async function writeFiles(
     amount: ['f32', activity.amount],
   })
   progress('activity', 3, 3)
-  await writeFile(join(folder, 'datapackage.json'), `${JSON.stringify(encodeManifest(records, kinds, previous), null, 2)}\n`)
+  await writeFile(join(folder, 'datapackage.json'), `${JSON.stringify(encodeManifest(records, kinds, version), null, 2)}\n`)
 }
 
 /** Brings a file or folder to the disk. Windows knows no folders that can be opened; there the rename is all there is. */

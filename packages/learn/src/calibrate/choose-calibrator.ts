@@ -6,6 +6,7 @@ import { testedRows } from '../metrics/intervals/tested-rows.ts'
 import { rowLosses } from '../metrics/row-losses.ts'
 import type { OutOfFold } from '../resample/cross-validate.ts'
 import type { Calibrator } from './calibrator.ts'
+import { type FoldPart, foldParts } from './fold-parts.ts'
 import { calibrators } from './index.ts'
 
 export interface ChooseCalibratorOptions {
@@ -42,7 +43,7 @@ export function chooseCalibrator(forecasts: OutOfFold, { among }: ChooseCalibrat
   const unknown = among?.find(kind => !Object.hasOwn(calibrators, kind))
   if (unknown !== undefined)
     throw new LearnError('unknown_kind', `There is no calibrator called ${unknown}. Known: ${Object.keys(calibrators).join(', ')}.`)
-  const parts = partsOf(forecasts)
+  const parts = foldParts(forecasts)
   const fewest = Math.min(...parts.map(({ rest }) => testedRows(rest.repeats[0]).length))
   const able = Object.values(calibrators).filter(
     ({ kind, tasks, fewestRows = 1 }) => (among?.includes(kind) ?? true) && tasks.includes(forecasts.task.kind) && fewest >= fewestRows,
@@ -62,29 +63,8 @@ export function chooseCalibrator(forecasts: OutOfFold, { among }: ChooseCalibrat
   return { ...(chosen && { chosen: { kind: chosen.kind, state: chosen.fit(forecasts) } }), tried }
 }
 
-interface Part {
-  readonly repeat: number
-  readonly rows: Int32Array // of one fold
-  readonly rest: OutOfFold // the forecasts of that repeat without them
-}
-
-function partsOf(forecasts: OutOfFold): Part[] {
-  if (forecasts.repeats.length === 0)
-    throw new LearnError('too_few_rows', 'Choosing a calibrator needs rows forecast out of fold, got none.')
-  return forecasts.repeats.flatMap(({ forecast, fold }, repeat) => {
-    const folds = [...new Set(fold)].filter(f => f >= 0)
-    if (folds.length < 2)
-      throw new LearnError('bad_plan', `A calibrator is chosen over at least 2 folds, got ${folds.length}. Cross-validate in folds.`)
-    return folds.map(f => ({
-      repeat,
-      rows: Int32Array.from(fold, (_, i) => i).filter(i => fold[i] === f),
-      rest: { ...forecasts, repeats: [{ forecast, fold: fold.map(own => (own === f ? -1 : own)) }] },
-    }))
-  })
-}
-
 /** Each forecast row's loss, averaged over the repeats that forecast it. */
-function crossFittedLosses({ task, y, repeats }: OutOfFold, parts: readonly Part[], calibrator: Calibrator | undefined): Float64Array {
+function crossFittedLosses({ task, y, repeats }: OutOfFold, parts: readonly FoldPart[], calibrator: Calibrator | undefined): Float64Array {
   const sum = new Float64Array(y.length)
   const times = new Float64Array(y.length)
   for (const { repeat, rows, rest } of parts) {

@@ -1,4 +1,3 @@
-import { takeMatrixRows } from '../matrix.ts'
 import type { OutOfFold } from '../resample/cross-validate.ts'
 import { checkAlpha } from './conformal-quantile.ts'
 import { foldRows } from './folds.ts'
@@ -6,7 +5,7 @@ import { type Guarantee, outOfFoldGuarantee } from './guarantee.ts'
 import type { SetMethod } from './set-scores.ts'
 import { type ConformalInterval, splitIntervals } from './split-intervals.ts'
 import { splitSets } from './split-sets.ts'
-import type { UnseenForecasts } from './unseen-forecasts.ts'
+import { unseenOutOfFold } from './unseen-forecasts.ts'
 
 export interface OutOfFoldRegionOptions {
   readonly alpha: number // in (0, 0.5): the share of rows whose outcome may lie outside
@@ -37,14 +36,14 @@ export interface OutOfFoldRegions {
  */
 export function outOfFoldRegions(forecasts: OutOfFold, { alpha, method }: OutOfFoldRegionOptions): OutOfFoldRegions {
   checkAlpha(alpha, 0.5)
-  const folds = foldRows(forecasts)
+  const folds = foldRows(forecasts).filter(rows => rows.length > 0)
   const regions: (number[] | ConformalInterval)[] = new Array(forecasts.y.length)
   for (const own of folds) {
-    const others = unseenOf(
+    const others = unseenOutOfFold(
       forecasts,
       folds.flatMap(rows => (rows === own ? [] : rows)),
     )
-    const { forecast } = unseenOf(forecasts, own)
+    const { forecast } = unseenOutOfFold(forecasts, own)
     const found =
       forecasts.task.kind === 'regression'
         ? splitIntervals.apply(splitIntervals.fit(others, { alpha }), forecast)
@@ -58,9 +57,4 @@ export function outOfFoldRegions(forecasts: OutOfFold, { alpha, method }: OutOfF
     folds.map(rows => rows.length),
   )
   return { regions: regions as number[][] | ConformalInterval[], guarantee }
-}
-
-/** Out-of-fold forecasts are of rows that their model never saw. */
-function unseenOf({ task, y, repeats: [{ forecast }] }: OutOfFold, rows: readonly number[]): UnseenForecasts {
-  return { task, y: Float64Array.from(rows, i => y[i]), forecast: takeMatrixRows(forecast, rows) } as UnseenForecasts
 }

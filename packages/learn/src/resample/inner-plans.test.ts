@@ -1,10 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { crossCalibrate } from '../calibrate/cross-calibrate.ts'
+import { platt } from '../calibrate/platt.ts'
 import { createRandom } from '../random.ts'
 import type { Recipe } from '../recipe.ts'
 import { sample } from '../sample.ts'
-import { numericColumn, table } from '../table.ts'
+import { columnOf, type NumericColumn, numericColumn, table } from '../table.ts'
+import { crossValidatePart, fixed } from './cross-validate.ts'
+import { survivors } from './halving.ts'
 import { innerPlans, judgedTerms } from './inner-plans.ts'
+import { planWholeBlocks } from './plan-whole-blocks.ts'
 import { wholeOf } from './split.ts'
 import { type Candidate, tune } from './tune.ts'
 
@@ -117,6 +122,28 @@ describe('tune by terms', () => {
     const { fitted } = tune(part, { candidates, calibrator }, { seed: 1 })
     if (calibrator !== 'auto') expect(fitted.calibrator!.kind).toBe(calibrator)
     expect(tune(intakes([120, 120]), { candidates, calibrator, choose: 'best' }, { seed: 1 }).judgedOn).toBe('whole-terms')
+  })
+
+  it('calibrates on forecasts of each term by a model of the others, and gives them when asked', () => {
+    const [only] = candidates
+    const { groups, terms } = part
+    const left = planWholeBlocks({ blocks: terms!, groups: groups!, kind: 'whole-terms' })
+    const forecasts = crossValidatePart(part, left, fixed(only.recipe), { seed: 1 })
+    const { fitted, leftOut } = tune(part, { candidates: [only], calibrator: 'platt', leftOut: true }, { seed: 1 })
+    expect(fitted.calibrator!.state).toEqual(platt.fit(forecasts))
+    expect(leftOut).toEqual(crossCalibrate(forecasts, 'platt'))
+    expect(tune(part, { candidates: [only], leftOut: true }, { seed: 1 }).leftOut).toEqual(forecasts)
+    expect(tune(part, { candidates: [only] }, { seed: 1 }).leftOut).toBeUndefined()
+  })
+
+  it('lets no candidate through the rungs that works in earlier terms alone', () => {
+    const x = columnOf(part.table, 'x') as NumericColumn
+    const turned = { ...x, values: x.values.map((v, i) => (part.terms![i] === 12 ? 0 - v : v)) }
+    const late = { ...part, table: table([turned, columnOf(part.table, 'z')]) }
+    const more = [...candidates, { name: 'z, timid', complexity: 2, recipe: alone('z', 1) }]
+    const names = survivors(late, more, { seed: 1 }, judgedTerms(late)).map(c => c.name)
+    expect(names.some(name => name.startsWith('x'))).toBe(false)
+    expect(survivors(late, more, { seed: 1 }).map(c => c.name)).toContain('x') // of rows dealt at random it does well
   })
 
   it('halves first where there are many rows', () => {

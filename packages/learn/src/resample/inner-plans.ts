@@ -27,6 +27,9 @@ export interface InnerPlans {
  * fit an average on one and judge it on the other, so of two terms alone each is tested from the other. Calibrators see each term
  * forecast from all others (`planWholeBlocks`): more rows, and models of about the size of the final one. Otherwise both are folds.
  *
+ * Every outcome in the part is known, or it would not be there: no calendar is asked again, so an inner term may train for one that began
+ * before its results were out. It is a rehearsal, and no leak.
+ *
  * Terms with fewer than 50 rows or a single outcome count with the next one, the last with the one before.
  *
  * @throws LearnError `too_few_rows` where terms are asked for and cannot be had

@@ -49,7 +49,7 @@ export function planLaterIntake({
   if (train.length === 0) {
     throw new LearnError(
       'too_few_rows',
-      `No outcome of an earlier term was known when ${name} was forecast. ${notes.join(' ')} Ask about a later moment or term, state a shorter delay of results, or add an earlier term.`,
+      `No outcome of an earlier term was known when ${name} was forecast. ${notes.join(' ')} Ask about a later moment or term, state a shorter delay of results, add an earlier term, or use folds.`,
     )
   }
   const plan: SplitPlan = {

@@ -14,8 +14,8 @@ const rows = {
 const values = (of: { table: { columns: readonly unknown[] } }) => [...(of.table.columns[0] as { values: Float64Array }).values]
 
 describe('splitSample', () => {
-  it('takes each side whole: columns, target, groups and weights stay with their rows', () => {
-    const grouped = sample({ ...rows, groups: Int32Array.of(1, 2, 1, 2, 3, 3) })
+  it('takes each side whole: columns, target, groups, terms and weights stay with their rows', () => {
+    const grouped = sample({ ...rows, groups: Int32Array.of(1, 2, 1, 2, 3, 3), terms: Int32Array.of(10, 11, 12, 13, 14, 15) })
     const plan = planFolds({ ...grouped, folds: 3, seed: 1 })
     for (const { fold, train, test } of splitSample(grouped, plan)) {
       expect(test.rows).toEqual(plan.repeats[0][fold].test)
@@ -23,6 +23,7 @@ describe('splitSample', () => {
       expect([...values(test), ...values(train)].toSorted()).toEqual([10, 11, 12, 13, 14, 15])
       expect(Array.from(train.weights ?? [])).toEqual(values(train).map(v => v - 9))
       expect(Array.from(train.y)).toEqual(values(train).map(v => v % 2))
+      expect([train, test].map(side => [...side.terms!])).toEqual([values(train), values(test)])
       expect(Array.from(train.groups ?? [], g => test.groups?.includes(g))).not.toContain(true)
     }
   })

@@ -1,4 +1,5 @@
 import { chooseCalibrator } from '../calibrate/choose-calibrator.ts'
+import { crossCalibrate } from '../calibrate/cross-calibrate.ts'
 import { calibrators } from '../calibrate/index.ts'
 import { checkWhole } from '../check.ts'
 import { LearnError } from '../errors.ts'
@@ -36,6 +37,8 @@ export interface TuneOptions {
   readonly blend?: boolean | 'only'
   /** A calibrator to fit on the chosen candidate's out-of-fold forecasts (by terms: of each term from all others), `auto` for the one that `chooseCalibrator` takes, or none. */
   readonly calibrator?: string
+  /** Give the forecasts that calibrate as well, for conformal scores: see `Tuned.leftOut`. */
+  readonly leftOut?: boolean
   readonly budget?: Budget
   /** Rows above which candidates first run on shares of the rows, the better third of them on. Default 20,000. */
   readonly halveAbove?: number
@@ -61,6 +64,11 @@ export interface Tuned {
   readonly finished: readonly string[] // the candidates that ran, in the order given
   readonly seconds?: readonly number[] // how long each of `finished` took, where a clock was handed in
   readonly fitted: FittedRecipe
+  /**
+   * The chosen recipe's forecasts of rows left out, calibrated (where it is) by what other folds say: of every term from all others, or
+   * out of fold. Where asked for; absent all the same where the calibrator asks for more rows than a part without a fold has.
+   */
+  readonly leftOut?: OutOfFold
 }
 
 /** How simple a stack is: the least of all families. */
@@ -80,7 +88,7 @@ const STACK = 5
  * @throws LearnError `bad_param`, `unknown_kind`, `aborted`; `too_few_rows` where terms are asked for and cannot be had
  */
 export function tune(part: TrainingPart<'real'>, options: TuneOptions, ctx: FitContext): Tuned {
-  const { by, folds = 4, repeats = 1, choose = 'simplest', blend = true, calibrator, halveAbove = 20_000 } = options
+  const { by, folds = 4, repeats = 1, choose = 'simplest', blend = true, halveAbove = 20_000 } = options
   const given = affordable(options)
   const { progress: _, ...quiet } = ctx
   const { choosing, calibrating } = innerPlans(part, { ...(by && { by }), folds, repeats }, ctx.seed)
@@ -118,6 +126,7 @@ export function tune(part: TrainingPart<'real'>, options: TuneOptions, ctx: FitC
   const fitted = fitRecipe(chosen.candidate.recipe, part, { ...ctx, seed: deriveSeed(ctx.seed, 'refit') })
   const leftOut = () =>
     calibrating === choosing ? chosen.forecasts : crossValidatePart(part, calibrating, fixed(chosen.candidate.recipe), quiet)
+  const done = finished(fitted, leftOut, options)
   ctx.progress?.({ what: 'recipes', done: given.length + 1, total: given.length + 1 })
   return {
     chosen: chosen.candidate,
@@ -127,7 +136,7 @@ export function tune(part: TrainingPart<'real'>, options: TuneOptions, ctx: FitC
     judgedOn: choosing.kind,
     finished: candidates.map(c => c.name),
     ...(options.now && { seconds }),
-    fitted: calibrator === undefined ? fitted : calibrated(fitted, leftOut(), calibrator),
+    ...done,
   }
 }
 
@@ -138,6 +147,20 @@ function affordable({ candidates, budget, now }: TuneOptions): readonly Candidat
   if (budget?.configurations === undefined) return candidates
   checkWhole('budget.configurations', budget.configurations, 1)
   return candidates.slice(0, budget.configurations)
+}
+
+/** The calibrator fitted on forecasts of rows left out, and those where they are asked for. */
+function finished(
+  fitted: FittedRecipe,
+  leftOut: () => OutOfFold,
+  { calibrator, leftOut: wanted }: TuneOptions,
+): Pick<Tuned, 'fitted' | 'leftOut'> {
+  if (calibrator === undefined && !wanted) return { fitted }
+  const forecasts = leftOut()
+  const done = calibrator === undefined ? fitted : calibrated(fitted, forecasts, calibrator)
+  if (!wanted) return { fitted: done }
+  const kept = done.calibrator ? crossCalibrate(forecasts, done.calibrator.kind) : forecasts
+  return { fitted: done, ...(kept && { leftOut: kept }) }
 }
 
 function calibrated(fitted: FittedRecipe, forecasts: OutOfFold, kind: string): FittedRecipe {

@@ -4,6 +4,7 @@ import { calibrationChart, intervalChart } from './charts.ts'
 import { type Html, html, nothing } from './html.ts'
 import { number, percent, pValue, withInterval } from './numbers.ts'
 import { renderGate } from './render-gate.ts'
+import { renderGroups } from './render-groups.ts'
 import { renderLists } from './render-lists.ts'
 import { renderSets } from './render-sets.ts'
 import { renderStability } from './render-stability.ts'
@@ -35,6 +36,7 @@ ${report.classes ? classes(report) : nothing}
 ${report.confusion ? confusion(report.confusion) : nothing}
 ${report.calibration ? calibration(report.calibration) : nothing}
 ${report.sets ? renderSets(report.sets) : nothing}
+${report.groups ? renderGroups(report.groups) : nothing}
 ${report.honestyGap ? gap(report.honestyGap) : nothing}
 ${looksAt(report)}
 ${search(report)}

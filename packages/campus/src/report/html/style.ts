@@ -12,4 +12,5 @@ th:first-child{text-align:left;font-weight:500;white-space:normal;min-width:9rem
 svg{width:100%;max-width:35rem;height:auto;display:block;margin:.6rem 0;font-size:13px;fill:var(--ink)}svg.square{max-width:19rem}
 .bar{stroke:var(--blue);stroke-width:2.5;opacity:.55}.dot{fill:var(--blue)}.diagonal{stroke:var(--line);stroke-dasharray:4 4}
 .two{display:grid;grid-template-columns:repeat(auto-fit,minmax(18rem,1fr));gap:1.5rem;align-items:start}li{margin:.35rem 0}
+thead th{white-space:normal}h3{font-size:1.02rem;margin:1.6rem 0 .4rem}.grid{stroke:var(--line)}.name{font-weight:600}.group{stroke:var(--blue);stroke-width:2;fill:none}.everyone{stroke:var(--line);stroke-width:6;fill:none}
 @media print{body{padding:0;max-width:none}h2{break-after:avoid}table,svg{break-inside:avoid}}`

@@ -23,9 +23,10 @@ export function mappedPreset(mapping: Mapping, name = 'mapping'): Preset {
   const kept = codebookOf(students)
   const source = (part: { readonly file: string; readonly columns: readonly string[] } | undefined, called: string, large: boolean) =>
     part ? [{ name: called, paths: [part.file], columns: part.columns, ...(large && { large }) }] : []
-  const preset = {
+  return {
     name,
     title,
+    ...(name === 'mapping' && { mapping }),
     sources: [...source(students, 'students', false), ...source(events, 'events', true), ...source(submissions, 'submissions', false)],
     missing: kept.missing,
     staging: { ...sectionsOf(mapping), ...enrolmentOf(mapping, kept), ...activityOf(mapping), ...submissionsOf(mapping) },
@@ -37,7 +38,6 @@ export function mappedPreset(mapping: Mapping, name = 'mapping'): Preset {
       ...calendar.map(t => `The term ${t.name} starts on ${t.start} and its courses last ${t.days} days.`),
     ],
   }
-  return preset
 }
 
 const column = (at: string, name: string) => `${at}.${sqlName(name)}`

@@ -1,6 +1,6 @@
 import { sqlName, sqlText } from '../../duckdb.ts'
 import { daySql } from '../mapping/day-sql.ts'
-import type { Staging } from '../preset.ts'
+import type { Preset, Staging } from '../preset.ts'
 import type { MoodleSection } from './find-sections.ts'
 import type { MoodleOptions } from './moodle.ts'
 import { ACTOR, gradeColumns, gradeItem, HANDED_IN } from './moodle-columns.ts'
@@ -26,7 +26,8 @@ export function moodleStaging(sections: readonly MoodleSection[], options: Moodl
     enrolment: {
       from: 'grades 0',
       select: `select e.line, null as registered, null as withdrawn, e.course, e.term, e.student as "user", ${resultSql(options)} as result
-        from ${enrolled} e join ${calendar} on calendar.name = e.term${options.results === undefined ? '' : ` left join results r on r.${sqlName(gradeColumns.id)} = e.number`}`,
+        from ${enrolled} e join ${calendar} on calendar.name = e.term${options.results === undefined ? '' : ` left join results r on r.${sqlName(gradeColumns.id)} = e.number`}
+        where e.student is not null and not ${wrongTotal(options)}`,
     },
     resource: {
       from: 'log 0',
@@ -53,23 +54,53 @@ export function moodleStaging(sections: readonly MoodleSection[], options: Moodl
   }
 }
 
+/** Rows of a gradebook that find no user, or whose total is no number. */
+export function moodleChecks(sections: readonly MoodleSection[], options: MoodleOptions): Preset['checks'] {
+  return sections.flatMap((section, i): Preset['checks'] => {
+    const from = `grades ${i}`
+    const rows = `(select e.*, g.line as at from (${enrolledSql(section, i, options)}) e join ${tableOf('grades', i)} g on g.line = e.line - ${i} * ${LINES})`
+    return [
+      {
+        from,
+        select: `select at as line, coalesce(number, 'nothing') as got from ${rows} e where student is null`,
+        code: 'missing_key',
+        expected: options.join === 'id-number' ? 'an ID number' : 'an ID number that the list of users has',
+        remedy: 'Give the user an ID number in Moodle and export again, or leave the row out.',
+      },
+      {
+        from,
+        select: `select at as line, total as got from ${rows} e where student is not null and ${wrongTotal(options)}`,
+        code: 'wrong_type',
+        expected: 'a number as the course total, or none',
+        remedy: 'Export grades as points or percent, not as letters.',
+      },
+    ]
+  })
+}
+
+function wrongTotal({ results }: MoodleOptions): string {
+  return results === undefined ? `(e.total is not null and ${numberSql('e.total')} is null)` : 'false'
+}
+
+const LINES = 10_000_000 // more than a gradebook has: lines of several gradebooks must differ
+
 const tableOf = (what: 'log' | 'grades', i: number) => sqlName(`${what} ${i}`)
 
 /** The student is Moodle's number of the user. */
 function enrolledSql({ course, term, total }: MoodleSection, i: number, { join }: MoodleOptions): string {
   const number = `g.${sqlName(gradeColumns.id)}`
   const users = join === 'id-number' ? '' : ` left join (select distinct id, idnumber from users) u on u.idnumber = ${number}`
-  return `select g.line, ${sqlText(course)} as course, ${sqlText(term)} as term, ${number} as number,
+  return `select g.line + ${i} * ${LINES} as line, ${sqlText(course)} as course, ${sqlText(term)} as term, ${number} as number,
       ${join === 'id-number' ? number : 'u.id'} as student, ${total === undefined ? 'null' : `g.${sqlName(total)}`} as total,
       g.${sqlName(gradeColumns.exported)} as exported from ${tableOf('grades', i)} g${users}`
 }
 
-/** A total that is no number stays as it is, to be refused. A gradebook from before the end of its term has no results. */
+/** A gradebook from before the end of its term has no results. */
 function resultSql({ results, pass }: MoodleOptions): string {
   if (results !== undefined) return 'r."Result"'
   const total = numberSql('e.total')
   return `case when e.total is null or coalesce(try_cast(e.exported as double) < (calendar.start + calendar.days) * 86400.0, true) then null
-    when ${total} is null then e.total when ${total} >= ${Number(pass)} then 'Pass' else 'Fail' end`
+    when ${total} >= ${Number(pass)} then 'Pass' else 'Fail' end`
 }
 
 /** "85,50 %": percent signs and decimal commas as Moodle writes them; it writes no other commas. */
@@ -88,7 +119,7 @@ function itemsSql(section: MoodleSection, i: number, options: MoodleOptions): st
   })
   const list = structs.length > 0 ? `[${structs.join(', ')}]` : `[]::struct(item varchar, score double)[]`
   return `select course, term, student, each.item, each.score from (select e.course, e.term, e.student, unnest(${list}) as each
-    from (${enrolledSql(section, i, options)}) e join ${tableOf('grades', i)} g on g.line = e.line)`
+    from (${enrolledSql(section, i, options)}) e join ${tableOf('grades', i)} g on g.line = e.line - ${i} * ${LINES})`
 }
 
 /** course, term, student, item and day of everything handed in. A module's context is called as its grade item: "Quiz: Week 3". */

@@ -8,7 +8,7 @@ import { type WorkOptions, withWorkbench } from '../workbench.ts'
 import { checkJoin } from './check-join.ts'
 import { findSections, type MoodleSection } from './find-sections.ts'
 import { gradeColumns } from './moodle-columns.ts'
-import { moodleStaging } from './moodle-staging.ts'
+import { moodleChecks, moodleStaging } from './moodle-staging.ts'
 
 export interface MoodleOptions extends WorkOptions {
   /** The files do not say when a term starts. */
@@ -67,17 +67,16 @@ export async function moodlePreset(folder: string, options: MoodleOptions): Prom
       ...(users ? [{ name: 'users', paths: [users.file], columns: users.names }] : []),
       ...(results ? [{ name: 'results', paths: [results.file], columns: results.names }] : []),
     ]
-    const preset = {
+    return {
       name: 'moodle',
       title: 'Moodle (log and gradebook)',
       sources,
       missing: ['-'],
       staging: moodleStaging(sections, options, calendarSql(options.terms)),
-      checks: [],
+      checks: moodleChecks(sections, options),
       codebook: (courses: readonly string[], terms: readonly string[]) => moodleCodebook(courses, terms, levels, results === undefined),
       assumptions: assumptionsOf(sections, options),
     }
-    return preset
   })
 }
 
