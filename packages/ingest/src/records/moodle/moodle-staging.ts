@@ -58,18 +58,18 @@ export function moodleStaging(sections: readonly MoodleSection[], options: Moodl
 export function moodleChecks(sections: readonly MoodleSection[], options: MoodleOptions): Preset['checks'] {
   return sections.flatMap((section, i): Preset['checks'] => {
     const from = `grades ${i}`
-    const rows = `(select e.*, g.line as at from (${enrolledSql(section, i, options)}) e join ${tableOf('grades', i)} g on g.line = e.line - ${i} * ${LINES})`
+    const rows = `(select e.*, g.line as own from (${enrolledSql(section, i, options)}) e join ${tableOf('grades', i)} g on g.line = e.line - ${i} * ${LINES})`
     return [
       {
         from,
-        select: `select at as line, coalesce(number, 'nothing') as got from ${rows} e where student is null`,
+        select: `select own as line, coalesce(number, 'nothing') as got from ${rows} e where student is null`,
         code: 'missing_key',
         expected: options.join === 'id-number' ? 'an ID number' : 'an ID number that the list of users has',
         remedy: 'Give the user an ID number in Moodle and export again, or leave the row out.',
       },
       {
         from,
-        select: `select at as line, total as got from ${rows} e where student is not null and ${wrongTotal(options)}`,
+        select: `select own as line, total as got from ${rows} e where student is not null and ${wrongTotal(options)}`,
         code: 'wrong_type',
         expected: 'a number as the course total, or none',
         remedy: 'Export grades as points or percent, not as letters.',
