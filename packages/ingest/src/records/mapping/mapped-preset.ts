@@ -130,6 +130,8 @@ function placedSql(mapping: Mapping, file: string, part: { readonly student: str
   return { course, term, from: `${file} e${only} left join ${calendarSql(calendar)} on calendar.name = ${term}` }
 }
 
+const START = 'coalesce(calendar.start, 0)' // what finds no term is refused for that, not for its date
+
 function activityOf(mapping: Mapping): Pick<Staging, 'activity' | 'resource'> {
   const { events } = mapping
   if (!events)
@@ -149,7 +151,7 @@ function activityOf(mapping: Mapping): Pick<Staging, 'activity' | 'resource'> {
     activity: {
       from: 'events',
       select: `select ${course} as course, ${term} as term, ${column('e', events.student)} as student, ${what} as resource,
-        ${daySql(column('e', events.time), events.dates ?? 'day of term', 'calendar.start')} as day, ${amount} as amount from ${from}`,
+        ${daySql(column('e', events.time), events.dates ?? 'day of term', START)} as day, ${amount} as amount from ${from}`,
     },
   }
 }
@@ -183,7 +185,7 @@ function submissionsOf(mapping: Mapping): Pick<Staging, 'assessment' | 'submissi
     submission: {
       from: 'submissions',
       select: `select e.line, ${id} as assessment, ${column('e', submissions.student)} as student,
-        ${daySql(column('e', submissions.time), submissions.dates ?? 'day of term', 'calendar.start')} as day, ${score} as score, '0' as banked from ${from}`,
+        ${daySql(column('e', submissions.time), submissions.dates ?? 'day of term', START)} as day, ${score} as score, '0' as banked from ${from}`,
     },
   }
 }

@@ -73,8 +73,8 @@ export function decodeMapping(json: unknown, file: string): Mapping {
       if (holder[key] !== undefined && (typeof holder[key] !== 'string' || holder[key] === ''))
         fail(`${at}.${key} must be a text, or left out`)
   }
-  has('mapping', json, ['title'], ['course', 'term'])
   if (json['confirmed'] !== true) fail('nobody has confirmed it yet: look at each line, correct what is wrong, and set "confirmed" to true')
+  has('mapping', json, ['title'], ['course', 'term'])
   const calendar = json['calendar']
   if (!Array.isArray(calendar) || !calendar.every(isTerm)) fail('calendar must list terms, each with name, start ("2026-10-01") and days')
   has('students', json['students'], ['file', 'student'], ['course', 'term', 'registered', 'withdrawn'])

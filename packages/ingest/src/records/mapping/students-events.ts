@@ -20,6 +20,7 @@ export interface StudentsEventsOptions extends WorkOptions {
   readonly dates?: DayForm
 }
 
+const pair = ['students.csv', 'events.csv']
 const students = { required: ['student', 'course', 'term', 'result'], optional: ['registered', 'withdrawn'] }
 const events = { required: ['student', 'what'], optional: ['course', 'term', 'time', 'day', 'amount'] }
 
@@ -34,11 +35,17 @@ export async function studentsEventsPreset(folder: string, options: StudentsEven
   return mappedPreset(await studentsEventsMapping(folder, options), 'students+events')
 }
 
-/** The same as a mapping, confirmed by its fixed names. */
-export async function studentsEventsMapping(folder: string, options: StudentsEventsOptions = {}): Promise<Mapping> {
+/** Whether a folder holds files of these names. */
+export async function isPair(folder: string): Promise<boolean> {
+  const files = await readdir(folder).catch((): string[] => [])
+  return pair.every(file => files.includes(file))
+}
+
+/** Confirmed by its fixed names. */
+async function studentsEventsMapping(folder: string, options: StudentsEventsOptions = {}): Promise<Mapping> {
   return withWorkbench(options, async bench => {
     const files = await readdir(folder).catch((): string[] => [])
-    for (const file of ['students.csv', 'events.csv'])
+    for (const file of pair)
       if (!files.includes(file))
         throw new IngestError(
           'no_file',
