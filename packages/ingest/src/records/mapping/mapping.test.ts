@@ -138,6 +138,25 @@ describe('a confirmed mapping', () => {
     await expect(importRecords(at, { preset: mappedPreset(mapping) })).rejects.toMatchObject({ code: 'wrong_columns' })
   })
 
+  it('keeps no column twice: the date of leaving is no attribute', async () => {
+    const { mapping } = await guessMapping(writeFiles(fresh(), files), { terms })
+    const { withdrawn: _, ...students } = mapping.students
+    const attribute = await guessMapping(
+      writeFiles(fresh(), { ...files, 'Enrolled.csv': files['Enrolled.csv'].replace('left on', 'bye') }),
+      { terms },
+    )
+    const told = {
+      ...mapping,
+      students: {
+        ...students,
+        columns: attribute.mapping.students.columns,
+        withdrawn: 'bye',
+        codebook: attribute.mapping.students.codebook,
+      },
+    }
+    expect(() => decodeMapping(confirmed(told), 'mapping.json')).toThrow(/names the column bye, which is something else already/)
+  })
+
   it.each([
     { name: 'another version', change: { version: 2 } },
     {
@@ -150,6 +169,8 @@ describe('a confirmed mapping', () => {
     },
     { name: 'the course twice', change: { course: 'A' } },
     { name: 'no calendar', change: { calendar: 'soon' } },
+    { name: 'a term that never starts', change: { calendar: [{ name: '2026W', start: '2026-02-30', days: 120 }] } },
+    { name: 'a term that never ends', change: { calendar: [{ name: '2026W', start: '2026-10-01', days: '120' }] } },
     { name: 'no students', change: { students: undefined } },
     { name: 'a list', change: [] },
   ])('that is not well formed is refused: $name', async ({ change }) => {

@@ -1,6 +1,6 @@
 import { type Codebook, decodeCodebook } from '@headway/campus'
 import { IngestError } from '../../errors.ts'
-import type { CalendarTerm } from './calendar-term.ts'
+import { type CalendarTerm, isTerm } from './calendar-term.ts'
 import { type DayForm, dayForms } from './day-sql.ts'
 
 /**
@@ -59,7 +59,7 @@ export interface MappedSubmissions extends MappedFile {
 /**
  * A mapping from its JSON.
  *
- * @throws IngestError `bad_mapping`: not well formed, or nobody has confirmed it
+ * @throws IngestError `bad_mapping`: not well formed, or nobody has confirmed it; CampusError `bad_codebook`
  */
 export function decodeMapping(json: unknown, file: string): Mapping {
   const fail = (what: string): never => {
@@ -87,9 +87,12 @@ export function decodeMapping(json: unknown, file: string): Mapping {
   }
   const { finals } = mapping.submissions ?? {}
   if (finals !== undefined && !isTexts(finals)) fail('submissions.finals must be a list of names')
-  const { columns, codebook } = mapping.students
-  const lost = codebookOf(mapping.students).fields.find(f => !columns.includes(f.name))
-  if (!isObject(codebook) || lost) fail(`students.codebook names the column ${lost?.name}, which the file does not have`)
+  const { columns, student, course, term, registered, withdrawn } = mapping.students
+  const kept = codebookOf(mapping.students).fields.map(f => f.name)
+  const lost = kept.find(name => !columns.includes(name))
+  if (lost !== undefined) fail(`students.codebook names the column ${lost}, which the file does not have`)
+  const twice = kept.find(name => [student, course, term, registered, withdrawn].includes(name))
+  if (twice !== undefined) fail(`students.codebook names the column ${twice}, which is something else already`)
   for (const what of ['course', 'term'] as const)
     if ((mapping.students[what] === undefined) === (mapping[what] === undefined))
       fail(`the ${what} must be either a column of the students (students.${what}) or the same for all (${what})`)
@@ -110,12 +113,6 @@ function checkPart(at: string, part: MappedStudents | MappedEvents | MappedSubmi
   const dated = 'time' in named || 'registered' in named || 'withdrawn' in named
   if (dated && !dayForms.some(form => form === dates))
     fail(`${at}.dates must say how days are written: ${dayForms.map(form => JSON.stringify(form)).join(', ')}`)
-}
-
-function isTerm(value: unknown): boolean {
-  if (!isObject(value)) return false
-  const { name, start, days } = value
-  return typeof name === 'string' && name !== '' && typeof start === 'string' && !Number.isNaN(Date.parse(start)) && Number(days) > 0
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
