@@ -86,6 +86,7 @@ export async function guessAndShow(folder: string, file: string, values: Mapping
     tableText(
       ['what', 'file', 'guess', 'why'],
       guesses.map(({ what, file: from, guess, why }) => [what, from, guess === '' ? '?' : guess, why]),
+      4,
     ),
   )
   const open = guesses.filter(g => g.guess === '').length

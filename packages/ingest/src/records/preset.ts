@@ -37,8 +37,10 @@ export interface Source {
 }
 
 /** One table of the canonical form: the source to name when a row is refused, and the SELECT that fills it. */
-interface Staged {
+export interface Staged {
   readonly from: string
+  /** What to name instead, where its rows come from several sources. */
+  readonly called?: string
   readonly select: string
 }
 

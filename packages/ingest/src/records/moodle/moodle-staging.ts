@@ -13,41 +13,43 @@ export function moodleStaging(sections: readonly MoodleSection[], options: Moodl
   const graded = `(${all((s, i) => itemsSql(s, i, options))})`
   const handedIn = `(${all((s, i) => handedInSql(s, i, calendar))})`
   const id = (at: string) => `concat_ws(' / ', ${at}.term, ${at}.course, ${at}.item)`
+  const logs = { from: 'log 0', ...(sections.length > 1 && { called: 'logs' }) }
+  const gradebooks = { from: 'grades 0', ...(sections.length > 1 && { called: 'gradebooks' }) }
   const finals = (options.finals ?? []).map(sqlText).join(', ') || 'null'
   return {
     term: {
-      from: 'grades 0',
+      ...gradebooks,
       select: `select name, start from ${calendar} where name in (${sections.map(s => sqlText(s.term)).join(', ')})`,
     },
     section: {
-      from: 'grades 0',
+      ...gradebooks,
       select: `select 0 as line, s.course, s.term, calendar.days from (${all(s => `select ${placed(s)}`)}) s join ${calendar} on calendar.name = s.term`,
     },
     enrolment: {
-      from: 'grades 0',
+      ...gradebooks,
       select: `select e.line, null as registered, null as withdrawn, e.course, e.term, e.student as "user", ${resultSql(options)} as result
         from ${enrolled} e join ${calendar} on calendar.name = e.term${options.results === undefined ? '' : ` left join results r on r.${sqlName(gradeColumns.id)} = e.number`}
         where e.student is not null and not ${wrongTotal(options)}`,
     },
     resource: {
-      from: 'log 0',
+      ...logs,
       select: `select distinct 0 as line, id, kind from (${all((s, i) => `select ${resourceSql(s)} as id, ${kindSql(s)} as kind from ${tableOf('log', i)} l`)})`,
     },
     activity: {
-      from: 'log 0',
+      ...logs,
       select: all(
         (s, i) => `select ${placed(s)}, ${actorSql(s)} as student, ${resourceSql(s)} as resource, ${dayOf(s)} as day, '1' as amount
           from ${tableOf('log', i)} l join ${calendar} on calendar.name = ${sqlText(s.term)}`,
       ),
     },
     assessment: {
-      from: 'grades 0',
+      ...gradebooks,
       select: `select 0 as line, ${id('g')} as id, g.course, g.term, regexp_extract(g.item, '^(.+?): ', 1) as kind, null as due, null as weight,
           coalesce(g.item in (${finals}), false) as final
         from (select distinct course, term, item from ${graded}) g join (select distinct course, term, item from ${handedIn}) h using (course, term, item)`,
     },
     submission: {
-      from: 'log 0',
+      ...logs,
       select: `select 0 as line, ${id('h')} as assessment, h.student, max(h.day) as day, any_value(g.score) as score, '0' as banked
         from ${handedIn} h join ${graded} g using (course, term, item, student) group by h.course, h.term, h.item, h.student`,
     },

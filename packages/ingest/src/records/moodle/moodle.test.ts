@@ -221,9 +221,29 @@ describe('several terms', () => {
     expect(records.enrolments.table.rows).toBe(9)
     expect(records.activity.day.length).toBe(12)
     expect(records.submissions.day.length).toBe(6)
-    expect(refused.map(r => [r.code, r.rows])).toEqual([['no_enrolment', 6]])
+    expect(refused.map(r => [r.file, r.code, r.rows])).toEqual([['logs', 'no_enrolment', 6]])
     const result = columnOf(records.enrolments.table, 'result')
     expect(result.kind === 'categorical' && [...result.codes].filter(code => code >= 0)).toHaveLength(4) // the gradebook of 2027S is too early
+  })
+
+  it('name the file of a line that cannot be taken, and of a row without a user', async () => {
+    const at = fresh()
+    for (const place of ['2026W/stat1', '2026W/stat2']) writeFiles(join(at, place), moodleFiles)
+    const cut = {
+      [LOG]: `${moodleFiles[LOG]}"1/12/26, 9:00",Ann`,
+      [GRADES]: moodleFiles[GRADES]!.replace(',44,', ',,').replace('49.99', 'B+'),
+    }
+    writeFiles(join(at, '2026W/stat2'), cut)
+    const { course: _, ...others } = options
+    const { refused, counts } = await importRecords(at, { preset: await moodlePreset(at, others) })
+    expect(refused).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ file: `2026W/stat2/${LOG}`, code: 'bad_line', rows: 1 }),
+        expect.objectContaining({ file: `2026W/stat2/${GRADES}`, code: 'missing_key', examples: [{ line: 4, got: 'nothing' }] }),
+        expect.objectContaining({ file: `2026W/stat2/${GRADES}`, code: 'wrong_type', examples: [{ line: 3, got: 'B+' }] }),
+      ]),
+    )
+    expect(counts.enrolments).toBe(4)
   })
 
   it('of one course, in folders of terms', async () => {
