@@ -11,6 +11,7 @@ export interface LogColumns {
   readonly context: string
   readonly component: string
   readonly description: string
+  readonly origin: string
   readonly all: readonly string[]
 }
 
@@ -43,6 +44,7 @@ export const logColumns: readonly LogColumns[] = [english, german].map(all => ({
   context: all[3]!,
   component: all[4]!,
   description: all[6]!,
+  origin: all[7]!,
   all,
 }))
 
@@ -65,6 +67,12 @@ export function gradeItem(column: string): { readonly item: string; readonly sho
   const [, item, shown] = /^(.+) \((Real|Percentage|Letter|Feedback)\)$/s.exec(column) ?? []
   return item && shown ? { item, shown } : undefined
 }
+
+/**
+ * Where an act came from (`report_log.php`: web, ws, cli, restore). What Moodle did by itself names the user whom it was done to in the place
+ * of who acted: "The user with id '42' has had their attempt with id '6' marked as abandoned …".
+ */
+export const NOT_A_PERSON = ['cli', 'restore']
 
 /**
  * Descriptions are the same in all languages (`get_description` of each event in Moodle's source) and begin with who acted: "The user with

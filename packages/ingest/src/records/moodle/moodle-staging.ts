@@ -3,7 +3,7 @@ import { daySql } from '../mapping/day-sql.ts'
 import type { Preset, Staging } from '../preset.ts'
 import type { MoodleSection } from './find-sections.ts'
 import type { MoodleOptions } from './moodle.ts'
-import { ACTOR, gradeColumns, gradeItem, HANDED_IN } from './moodle-columns.ts'
+import { ACTOR, gradeColumns, gradeItem, HANDED_IN, NOT_A_PERSON } from './moodle-columns.ts'
 
 /** The canonical form of the tables `grades 0`, `log 0` …, `users` and `results`. @param calendar SQL: name, start, days */
 export function moodleStaging(sections: readonly MoodleSection[], options: MoodleOptions, calendar: string): Staging {
@@ -124,14 +124,22 @@ function itemsSql(section: MoodleSection, i: number, options: MoodleOptions): st
     from (${enrolledSql(section, i, options)}) e join ${tableOf('grades', i)} g on g.line = e.line - ${i} * ${LINES})`
 }
 
-/** course, term, student, item and day of everything handed in. A module's context is called as its grade item: "Quiz: Week 3". */
+/**
+ * course, term, student, item and day of everything handed in, also by Moodle when the time was up. A module's context is called as its grade
+ * item: "Quiz: Week 3".
+ */
 function handedInSql(s: MoodleSection, i: number, calendar: string): string {
-  return `select ${sqlText(s.course)} as course, ${sqlText(s.term)} as term, ${actorSql(s)} as student, l.${sqlName(s.columns.context)} as item,
+  return `select ${sqlText(s.course)} as course, ${sqlText(s.term)} as term, ${namedSql(s)} as student, l.${sqlName(s.columns.context)} as item,
       try_cast(${dayOf(s)} as integer) as day from ${tableOf('log', i)} l join ${calendar} on calendar.name = ${sqlText(s.term)}
     where regexp_matches(l.${sqlName(s.columns.description)}, ${sqlText(HANDED_IN)})`
 }
 
 function actorSql({ columns }: MoodleSection): string {
+  const machine = `coalesce(l.${sqlName(columns.origin)} in (${NOT_A_PERSON.map(sqlText).join(', ')}), false)`
+  return `case when not ${machine} then ${namedSql({ columns })} end`
+}
+
+function namedSql({ columns }: Pick<MoodleSection, 'columns'>): string {
   return `nullif(regexp_extract(l.${sqlName(columns.description)}, ${sqlText(ACTOR)}, 1), '')`
 }
 

@@ -68,6 +68,21 @@ describe('a log and a gradebook', () => {
     expect(refused[0]?.examples.map(({ got }) => got.split(' ')[2])).toEqual(expect.arrayContaining(['3', '99']))
   })
 
+  it.each([
+    { name: 'of Moodle itself', text: "The user with id '42' has had their attempt with id '6' marked as abandoned.", origin: 'cli' },
+    { name: 'that begins with something else', text: "Failed. The user with id '42' viewed it.", origin: 'web' },
+  ])('gives an act $name to nobody', async ({ text, origin }) => {
+    const line = `"${englishDates[5]}",-,"Ann Able","Quiz: Week 1",Quiz,"Quiz attempt abandoned","${text}",${origin},`
+    const { refused, counts } = await read({ [LOG]: lines(logHeader, [...logLines(englishDates), line]) })
+    expect([counts.events, refused.map(r => [r.code, r.rows])]).toEqual([4, [['no_enrolment', 3]]])
+  })
+
+  it('takes what Moodle handed in when the time was up', async () => {
+    const line = logLines(englishDates)[3]!.replace(',web,', ',cli,')
+    const { records, counts } = await read({ [LOG]: lines(logHeader, [...logLines(englishDates).filter((_, i) => i !== 3), line]) })
+    expect([counts.events, ...records.submissions.day]).toEqual([3, 8, 51])
+  })
+
   it('keeps no name, address or network address, in records or in what is refused', async () => {
     const imported = await read()
     const text = JSON.stringify(imported)
