@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { crossValidate, fixed, matrix, numericColumn, type OutOfFold, planGivenFolds, sample, table } from '@headway/learn'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { toMarkdown as importToMarkdown } from '../bench/import/to-markdown.ts'
 import { carryOverRows } from '../bench/quality/carry-over.ts'
 import { notWorse } from '../bench/quality/not-worse.ts'
 import { toMarkdown } from '../bench/quality/to-markdown.ts'
@@ -172,6 +173,11 @@ it('the page names every line that lacks the simplest, and says nothing where no
   const { simplest: _, ...lacking } = row
   expect(without([row])).toBeUndefined()
   expect(without([row, { ...lacking, task: 'one' }, { ...lacking, task: 'two' }])).toMatch(/^- Without `simplest`, .*: one; two\.$/)
+})
+
+it('docs/import-speed.md is what the committed results say', () => {
+  const result = JSON.parse(readFileSync(join(results, 'import.json'), 'utf8'))
+  expect(readFileSync(join(results, '..', '..', 'docs', 'import-speed.md'), 'utf8')).toBe(importToMarkdown(result))
 })
 
 it('docs/quality.md is what the committed results say', () => {

@@ -86,8 +86,7 @@ export interface Asked {
 /** From a file and options to a frame; refused rows are listed on the way. */
 export async function ask(file: string, values: AskingValues, io: Io): Promise<Asked> {
   if (values.target === undefined) throw new UsageError('Name what to forecast: --target <column>.')
-  const seed = wholeNumber('seed', values.seed, 0)
-  const choose = oneOf('choose', values.choose, ['simplest', 'best'])
+  const { seed, ...search } = searching(values)
   const dataset = await readDataset(file, values.codebook, io)
   const question = askQuestion(dataset.codebook, {
     target: values.target,
@@ -103,22 +102,32 @@ export async function ask(file: string, values: AskingValues, io: Io): Promise<A
     frame: framed,
     options: {
       seed,
-      choose,
+      ...search,
       ...(values.quick && quickly(framed, seed)),
       ...listing(values, framed.sample.y.length),
-      ...(values.learner !== undefined && { learner: values.learner }),
-      ...(values.calibrate !== undefined && { calibrator: values.calibrate }),
       ...(plan && { plan }),
-      ...(values.budget !== undefined && { budget: { configurations: wholeNumber('budget', values.budget, 1) } }),
-      ...(values.keep !== undefined && { memory: forThis(framed, searchFile(values.keep)) }),
+      ...forThis(framed, values.keep),
     },
   }
 }
 
-/** A store that other data and questions may share: its keys begin with this one's. */
-function forThis({ dataset, question }: Frame, memory: SearchMemory): SearchMemory {
+/** How the search goes, whatever the frame. */
+export function searching({ seed, choose, learner, calibrate, budget }: AskingValues) {
+  return {
+    seed: wholeNumber('seed', seed, 0),
+    choose: oneOf('choose', choose, ['simplest', 'best']),
+    ...(learner !== undefined && { learner }),
+    ...(calibrate !== undefined && { calibrator: calibrate }),
+    ...(budget !== undefined && { budget: { configurations: wholeNumber('budget', budget, 1) } }),
+  }
+}
+
+/** A file of findings that other data and questions may share: its keys begin with this one's. */
+export function forThis({ dataset, question }: Frame, keep: string | undefined): { readonly memory?: SearchMemory } {
+  if (keep === undefined) return {}
   const here = sha256(dataset.hash + JSON.stringify(question))
-  return { get: key => memory.get(here + key), set: (key, text) => memory.set(here + key, text) }
+  const memory = searchFile(keep)
+  return { memory: { get: key => memory.get(here + key), set: (key, text) => memory.set(here + key, text) } }
 }
 
 /** A file as a dataset; says what was guessed and lists what was refused. */
@@ -137,7 +146,13 @@ function sayRefused({ refused, guessed, codebook }: Imported, io: Io): void {
   if (refused.length > 20) io.err(`refused: ${refused.length - 20} more rows.`)
 }
 
-async function planAsked({ plan, folds, repeats }: AskingValues, framed: Frame, seed: number, io: Io): Promise<SplitPlan | undefined> {
+/** The plan that --plan or --folds names; nothing where neither does. */
+export async function planAsked(
+  { plan, folds, repeats }: AskingValues,
+  framed: Frame,
+  seed: number,
+  io: Io,
+): Promise<SplitPlan | undefined> {
   if (plan !== undefined && folds !== undefined) throw new UsageError('Give --plan or --folds, not both.')
   if (plan !== undefined) return planNamed(framed, oneOf('plan', plan, planNames), seed)
   return folds === undefined ? undefined : givenPlan(folds, repeats, framed, io)

@@ -70,6 +70,7 @@ export function buildReport(frame: Frame, plan: SplitPlan, evaluated: Evaluated,
       protectedColumns,
       seed,
     },
+    ...(options.suspects && options.suspects.length > 0 && { suspects: options.suspects }),
     entries: [...rules, model],
     verdict: verdictOf(lag, sample.y.length),
     ...listBlocks(frame, plan, evaluated, options),
@@ -81,7 +82,7 @@ export function buildReport(frame: Frame, plan: SplitPlan, evaluated: Evaluated,
     chosen: [...evaluated.chosen].map(([name, times]) => ({ name, times })).sort((a, b) => b.times - a.times),
     model: { name: tuned.chosen.name, best: tuned.best.name, simplest: tuned.simplest.name, tried: tuned.tried },
     indicators: weights(frame, tuned),
-    limits: limitsOf(frame, plan),
+    limits: [...limitsOf(frame, plan), ...(options.assumptions ?? []).map(a => `Assumed, because the records do not say it: ${a}.`)],
   }
 }
 

@@ -1,6 +1,7 @@
 import { type Shape, shape } from '@headway/learn'
 import { groupAuditShape } from '../groups/group-audit-shape.ts'
 import { gateShape, listStabilityShape, listTableShape } from '../lists/lists-shape.ts'
+import type { JudgedSuspect } from '../study/ask-at.ts'
 import type { BetweenTerms, TermFigures, TermRange } from './between-terms.ts'
 import type { IntakeCoverage, TermCoverage } from './intake-coverage.ts'
 import type {
@@ -94,6 +95,16 @@ export const reportShape: Shape<Report> = atLeast<Report>({
   data: atLeast<Report['data']>({ hash: text, rows: count, students: count, synthetic: flag, codebook: text }),
   exclusions: list(atLeast<Report['exclusions'][number]>({ reason: text, rows: count })),
   protocol,
+  suspects: optional(
+    list(
+      atLeast<JudgedSuspect>({
+        column: text,
+        kind: shape.oneOf('predicts too well', 'recorded for one outcome only', 'known too late', 'identifier'),
+        evidence: text,
+        kept: flag,
+      }),
+    ),
+  ),
   entries: list(entry),
   verdict: atLeast<Verdict>({ kind: shape.oneOf('better', 'not better', 'too few to tell'), sentence: text }),
   gate: optional(gateShape),

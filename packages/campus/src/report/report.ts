@@ -2,6 +2,7 @@ import type { GroupAudit } from '../groups/audit-groups.ts'
 import type { Gate } from '../lists/gate.ts'
 import type { ListTable } from '../lists/list-lengths.ts'
 import type { ListStability } from '../lists/list-stability.ts'
+import type { JudgedSuspect } from '../study/ask-at.ts'
 import type { BetweenTerms } from './between-terms.ts'
 import type { IntakeCoverage } from './intake-coverage.ts'
 
@@ -17,6 +18,8 @@ export interface Report {
   }
   readonly exclusions: readonly { readonly reason: string; readonly rows: number }[]
   readonly protocol: Protocol
+  /** Columns that may know the outcome or come too late; out of the model unless a person kept them. */
+  readonly suspects?: readonly JudgedSuspect[]
   /** Simple rules first, the model last. */
   readonly entries: readonly Entry[]
   readonly verdict: Verdict // on mean loss

@@ -54,6 +54,10 @@ export interface TrainOptions extends ListOptions {
   readonly memory?: SearchMemory
   /** Measure what over-sampling before the split would have claimed. Default: for classes, up to 5,000 rows (it costs minutes above). */
   readonly honestyGap?: boolean
+  /** Columns that the leakage detector suspects (`askAt`), for the report. */
+  readonly suspects?: Report['suspects']
+  /** What was assumed about the records, for the report's limits. */
+  readonly assumptions?: readonly string[]
   /** Refit the chosen recipe so often on other students, to see whether the list stays the same. Default 0: not measured. */
   readonly refits?: number
 }

@@ -4,6 +4,7 @@ import { ask, askingOptions, askingUsage } from '../asking.ts'
 import { type Command, type Io, UsageError } from '../command.ts'
 import { oneFile, parse } from '../options.ts'
 import { reportText } from '../report-text.ts'
+import { momentOptions, momentUsage, trainMoments } from '../train-moments.ts'
 
 /** train: evaluate honestly, fit on all rows, and write the model with its report. */
 export const train: Command = {
@@ -12,17 +13,22 @@ export const train: Command = {
   usage: `train <file.csv> --target <t> --out <model.json> [--report <report.html>]
     --out <file>         where the model goes
     --report <file>      write the report as one self-contained page as well
-    --leaderboard        say what the last search tried: loss, how far behind the best with its 95 % interval, seconds${askingUsage}`,
+    --leaderboard        say what the last search tried: loss, how far behind the best with its 95 % interval, seconds${askingUsage}${momentUsage}`,
 
   async run(args, io) {
     const { positionals, values } = parse(args, {
       ...askingOptions,
+      ...momentOptions,
       out: { type: 'string' },
       report: { type: 'string' },
       leaderboard: { type: 'boolean', default: false },
     })
-    const file = oneFile(positionals, 'file of past students')
     if (values.out === undefined) throw new UsageError('Say where the model goes: --out <model.json>.')
+    if (values.dataset !== undefined) {
+      if (positionals.length > 0) throw new UsageError(`Give a file or --dataset, not both: got ${positionals.join(', ')}.`)
+      return trainMoments(values.dataset, { ...values, out: values.out }, io)
+    }
+    const file = oneFile(positionals, 'file of past students')
     const { frame, options } = await ask(file, values, io)
     const heard = values.leaderboard ? { ...options, now: () => performance.now() / 1000, onSearched: sayLeaderboard(io) } : options
     const bundle = trainModel(frame, heard, { progress: ({ what, done, total }) => io.progress(what, done, total) })

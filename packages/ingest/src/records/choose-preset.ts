@@ -1,5 +1,5 @@
 import { IngestError } from '../errors.ts'
-import { type Found, findSources } from './load-sources.ts'
+import { type Found, findSources, plainPath } from './load-sources.ts'
 import type { Preset } from './preset.ts'
 import { presets } from './presets.ts'
 import type { Workbench } from './workbench.ts'
@@ -16,17 +16,18 @@ export async function choosePreset(
   folder: string,
   name: string | Preset | undefined,
 ): Promise<{ readonly preset: Preset; readonly found: readonly Found[] }> {
-  if (typeof name === 'object') return { preset: name, found: await findSources(bench, name, folder) }
+  const root = await plainPath(folder, bench.folder)
+  if (typeof name === 'object') return { preset: name, found: await findSources(bench, name, root) }
   const known = presets.map(p => p.name).join(', ')
   if (name !== undefined) {
     const preset = presets.find(p => p.name === name)
     if (!preset) throw new IngestError('no_preset', folder, `there is no preset called ${name}. Known: ${known}. ${MAP_IT}.`)
-    return { preset, found: await findSources(bench, preset, folder) }
+    return { preset, found: await findSources(bench, preset, root) }
   }
   const said: string[] = []
   for (const preset of presets) {
     try {
-      return { preset, found: await findSources(bench, preset, folder) }
+      return { preset, found: await findSources(bench, preset, root) }
     } catch (error) {
       if (!(error instanceof IngestError) || (error.code !== 'no_file' && error.code !== 'wrong_columns')) throw error
       said.push(`not ${preset.name}: ${error.message}`)

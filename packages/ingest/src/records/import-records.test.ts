@@ -96,6 +96,10 @@ describe('OULAD', () => {
   it.each([
     { name: 'question marks for what is missing', other: { 'studentInfo.csv': ouladFiles['studentInfo.csv']!.replace('"",', '"?",') } },
     { name: 'other line ends', other: { 'vle.csv': ouladFiles['vle.csv']!.replaceAll('\n', '\r\n') } },
+    { name: 'line ends of the first computers', other: { 'studentVle.csv': ouladFiles['studentVle.csv']!.replaceAll('\n', '\r') } },
+    { name: 'mixed line ends', other: { 'studentVle.csv': ouladFiles['studentVle.csv']!.replace('\n', '\r\n') } },
+    { name: 'mixed line ends after quotes', other: { 'vle.csv': ouladFiles['vle.csv']!.replaceAll('\n', '\r\n').replace('\r\n', '\n') } },
+    { name: 'blank lines', other: { 'studentAssessment.csv': `${ouladFiles['studentAssessment.csv']!.replace('\n21', '\n\n21')}\n\n` } },
     { name: 'semicolons', other: { 'courses.csv': ouladFiles['courses.csv']!.replaceAll(',', ';') } },
     { name: 'UTF-16', other: { 'vle.csv': Buffer.from(`\ufeff${ouladFiles['vle.csv']}`, 'utf16le') } },
     { name: 'UTF-8 with its mark', other: { 'studentVle.csv': `\ufeff${ouladFiles['studentVle.csv']}` } },
@@ -112,6 +116,12 @@ describe('OULAD', () => {
     const at = writeOulad(join(folder, "[it's *]"), await clicksAsParquet())
     const { records, refused } = await importRecords(at)
     expect([records.hash, refused]).toEqual([expectedRecords().hash, []])
+  })
+
+  it('reads one of two copies of the clicks and says which', async () => {
+    const { records, notes } = await read({ ...(await clicksAsParquet()), 'studentVle.csv': ouladFiles['studentVle.csv'] })
+    expect(records.hash).toBe(expectedRecords().hash)
+    expect(notes[0]).toMatch(/^studentVle\.csv was read; studentVle_parquet\/.* was left alone/)
   })
 
   it('reads windows-1252 and says so', async () => {
@@ -239,6 +249,16 @@ describe('what cannot be imported', () => {
       name: 'a header alone',
       other: { 'studentInfo.csv': ouladFiles['studentInfo.csv']!.split('\n')[0]! },
       error: fails('no_usable_rows', /no enrolment/),
+    },
+    {
+      name: 'UTF-16 without its mark',
+      other: { 'vle.csv': Buffer.from(ouladFiles['vle.csv']!, 'utf16le') },
+      error: fails('binary_file', /NUL/),
+    },
+    {
+      name: 'more broken lines than can be listed',
+      other: withLine('studentVle.csv', 'x,y\n'.repeat(30_000)),
+      error: fails('damaged_file', /studentVle\.csv: .* are no rows of 6 cells/),
     },
     { name: 'an archive', other: { 'vle.csv': Buffer.from([0x50, 0x4b, 3, 4, 20]) }, error: fails('zip_file', /vle\.csv/) },
     { name: 'a web page', other: { 'vle.csv': '<!doctype html><title>Log in</title>' }, error: fails('html_file', /vle\.csv/) },

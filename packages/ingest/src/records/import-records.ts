@@ -54,7 +54,7 @@ export async function importRecords(folder: string, options: ImportRecordsOption
       ...(preset.mapping && { mapping: preset.mapping }),
       refused: refusals.list(),
       counts: countsOf(records, rows),
-      notes: [...found.flatMap(f => f.csv?.notes ?? []), ...notes, ...oneOutcome(records)],
+      notes: [...found.flatMap(f => f.notes), ...notes, ...oneOutcome(records)],
     }
   })
 }

@@ -8,7 +8,8 @@ import type { Refusals } from './refused-rows.ts'
 import { type SourceCsv, sourceCsv } from './source-csv.ts'
 import type { Workbench } from './workbench.ts'
 
-const MOST_BAD_LINES = 10_000
+const MOST_FAULTS = 100_000 // one for each cell that a line lacks
+const spelt = { LF: '\\n', 'CR LF': '\\r\\n', CR: '\\r' } as const
 
 /** The files of one source, found in a folder and with the right columns. */
 export interface Found {
@@ -17,15 +18,16 @@ export interface Found {
   readonly file: string
   readonly csv?: SourceCsv
   readonly parquet?: readonly string[]
+  readonly notes: readonly string[]
 }
 
 /**
  * Every file that a preset asks for, with its columns checked.
  *
+ * @param root a `plainPath`
  * @throws IngestError `no_file`, `wrong_columns`, and what makes a file no table
  */
-export async function findSources(bench: Workbench, preset: Preset, folder: string): Promise<readonly Found[]> {
-  const root = await plainPath(folder, bench.folder)
+export async function findSources(bench: Workbench, preset: Preset, root: string): Promise<readonly Found[]> {
   const found: Found[] = []
   for (const source of preset.sources) found.push(await bench.on(source.paths[0]!, () => findSource(bench, preset, source, root)))
   return found
@@ -54,19 +56,17 @@ export async function loadSources({ bench, preset: { missing }, found, refusals 
 /** Refuses the lines that the last reading of a CSV file could not take apart. */
 export async function refuseLines({ connection }: Workbench, { file, csv }: Found, refusals: Refusals): Promise<void> {
   if (!csv) return
-  const lines = await connection.run(
-    `select line::integer, any_value(csv_line) from reject_errors natural join reject_scans
+  const result = await connection.run(
+    `select line::integer, any_value(csv_line), count(*)::integer from reject_errors natural join reject_scans
      where file_path = ${sqlText(csv.path)} and scan_id = (select max(scan_id) from reject_scans where file_path = ${sqlText(csv.path)})
      group by line order by line`,
   )
-  const found = await lines.getRowsJS()
-  if (found.length >= MOST_BAD_LINES)
-    throw new IngestError(
-      'damaged_file',
-      file,
-      `${MOST_BAD_LINES} of its lines or more are no rows of ${csv.names.length} cells. Export it again.`,
-    )
-  for (const [line, text] of found) {
+  const lines = await result.getRowsJS()
+  if (lines.reduce((sum, [, , faults]) => sum + Number(faults), 0) >= MOST_FAULTS) {
+    const many = `${lines.length} of its lines and more are no rows of ${csv.names.length} cells`
+    throw new IngestError('damaged_file', file, `${many}. Check the delimiter, or export it again.`)
+  }
+  for (const [line, text] of lines) {
     const reason = {
       file,
       code: 'bad_line',
@@ -91,25 +91,30 @@ export async function refuseChecks(reading: Reading): Promise<void> {
 }
 
 async function findSource(bench: Workbench, preset: Preset, source: Source, root: string): Promise<Found> {
+  const there: { readonly pattern: string; readonly files: readonly string[] }[] = []
   for (const pattern of source.paths) {
     const files: string[] = []
     for await (const file of glob(pattern, { cwd: root })) files.push(file)
-    files.sort()
-    if (files.length === 0) continue
-    const paths = files.map(file => join(root, file))
-    if (pattern.endsWith('.parquet')) {
-      for (const path of paths) checkColumns(preset, source, files[paths.indexOf(path)]!, await parquetColumns(bench, root, path))
-      return { source, file: pattern, parquet: paths }
-    }
-    const csv = await sourceCsv(paths[0]!, bench.folder)
-    checkColumns(preset, source, pattern, csv.names)
-    return { source, file: pattern, csv }
+    if (files.length > 0) there.push({ pattern, files: files.sort() })
   }
-  throw new IngestError(
-    'no_file',
-    source.paths[0]!,
-    `${preset.title} needs this file${source.paths.length > 1 ? ` (or ${source.paths.slice(1).join(', ')})` : ''}, and the folder has none. Check the folder, or choose another preset.`,
-  )
+  const [first, ...others] = there
+  if (!first) {
+    const choice = source.paths.length > 1 ? ` (or ${source.paths.slice(1).join(', ')})` : ''
+    throw new IngestError(
+      'no_file',
+      source.paths[0]!,
+      `${preset.title} needs this file${choice}, and the folder has none. Check the folder, or choose another preset.`,
+    )
+  }
+  const { pattern, files } = first
+  const notes = others.map(other => `${pattern} was read; ${other.pattern} is there as well and was left alone.`)
+  if (!pattern.endsWith('.parquet')) {
+    const csv = await sourceCsv(join(root, files[0]!), bench.folder)
+    checkColumns(preset, source, pattern, csv.names)
+    return { source, file: pattern, csv, notes: [...notes, ...csv.notes] }
+  }
+  for (const file of files) checkColumns(preset, source, file, await parquetColumns(bench, join(root, file), file))
+  return { source, file: pattern, parquet: files.map(file => join(root, file)), notes }
 }
 
 function checkColumns({ title }: Preset, { columns }: Source, file: string, names: readonly string[]): void {
@@ -128,11 +133,10 @@ function checkColumns({ title }: Preset, { columns }: Source, file: string, name
 }
 
 /** Its own columns and those that its folders' names give. */
-async function parquetColumns({ connection, on }: Workbench, root: string, path: string): Promise<readonly string[]> {
-  const within = path.slice(root.length)
-  return on(within, async () => {
+async function parquetColumns({ connection, on }: Workbench, path: string, file: string): Promise<readonly string[]> {
+  return on(file, async () => {
     const rows = await (await connection.run(`select name from parquet_schema(${sqlText(path)}) offset 1`)).getRowsJS()
-    return [...rows.map(([name]) => String(name)), ...[...within.matchAll(/([A-Za-z_]+)=/g)].map(([, name]) => name!)]
+    return [...rows.map(([name]) => String(name)), ...[...file.matchAll(/([A-Za-z_]+)=/g)].map(([, name]) => name!)]
   })
 }
 
@@ -149,10 +153,10 @@ function cell(name: string, missing: readonly string[]): string {
   return `case when ${trimmed} in (${['', ...missing].map(sqlText).join(', ')}) then null else ${trimmed} end as ${sqlName(name)}`
 }
 
-export function readCsv({ path, names, delimiter, lineEnd }: SourceCsv): string {
+export function readCsv({ path, names, delimiter, lineEnds }: SourceCsv): string {
   const columns = names.map(name => `${sqlText(name)}: 'VARCHAR'`).join(', ')
-  const dialect = `header = true, auto_detect = false, delim = ${sqlText(delimiter)}, quote = '"', escape = '"', new_line = '${lineEnd}'`
-  return `read_csv(${sqlText(path)}, columns = {${columns}}, ${dialect}, store_rejects = true, rejects_limit = ${MOST_BAD_LINES})`
+  const dialect = `header = true, auto_detect = false, delim = ${sqlText(delimiter)}, quote = '"', escape = '"', new_line = '${spelt[lineEnds]}'`
+  return `read_csv(${sqlText(path)}, columns = {${columns}}, ${dialect}, store_rejects = true, rejects_limit = ${MOST_FAULTS})`
 }
 
 function readParquet(paths: readonly string[]): string {

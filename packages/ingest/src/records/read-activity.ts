@@ -1,10 +1,10 @@
 import type { Records } from '@headway/campus'
 import { refuseLines } from './load-sources.ts'
-import { fileOf, type Reading } from './reading.ts'
+import { fileOf, foundOf, type Reading } from './reading.ts'
 import type { Reason } from './refused-rows.ts'
 import { startsOf } from './starts-of.ts'
 import { type TypedColumns, typedColumns } from './typed-columns.ts'
-import { watched } from './workbench.ts'
+import { type Workbench, watched } from './workbench.ts'
 
 export interface ReadActivity {
   readonly activity: Records['activity']
@@ -32,7 +32,7 @@ const reasons: Readonly<Record<number, Omit<Reason, 'file'>>> = {
 export async function readActivity(reading: Reading, enrolments: number): Promise<ReadActivity> {
   const { bench, preset, refusals } = reading
   const { connection, on, progress } = bench
-  const { select } = preset.staging.activity
+  const { select, from } = preset.staging.activity
   const file = fileOf(reading, preset.staging.activity)
   return on(file, async () => {
     const types = await connection.run(`select column_name, column_type from (describe ${select})`)
@@ -50,7 +50,9 @@ export async function readActivity(reading: Reading, enrolments: number): Promis
     const sorted = `select enrolment, case when enrolment < 0 then 0 else d end::smallint as day,
         case when enrolment < 0 then 0 else resource end as resource, case when enrolment < 0 then 0 else amount end::float
       from (${placed('null')}) order by 1, 2, 3`
-    const columns = await watched(bench, file, () => typedColumns(connection, sorted, ['i32', 'i16', 'i32', 'f32']))
+    const total = foundOf(reading, from).parquet ? await countRows(bench, select) : undefined
+    const half = (rows: number) => total !== undefined && progress(file, 49 + Math.floor((50 * rows) / total), 100)
+    const columns = await watched(bench, file, () => typedColumns(connection, sorted, ['i32', 'i16', 'i32', 'f32'], half))
     for (const one of reading.found) if (one.source.large) await refuseLines(bench, one, refusals)
     const rows = columns[0].length
     const placedAt = columns[0].findIndex(e => e >= 0)
@@ -63,9 +65,15 @@ export async function readActivity(reading: Reading, enrolments: number): Promis
         refusals.addMany({ file, ...reasons[code]! }, bad.filter(c => c === code).length, got)
       }
     }
-    progress(file, 1, 1)
+    progress(file, 100, 100)
     return { activity: addedUp(columns, bad.length, enrolments), rows }
   })
+}
+
+/** Cheap where the files say it themselves. */
+async function countRows({ connection }: Workbench, select: string): Promise<number> {
+  const [row] = await (await connection.run(`select count(*)::double from (${select})`)).getRowsJS()
+  return Number(row![0])
 }
 
 /** One event per enrolment, day and resource from sorted rows; the first ones are left out. Writes over the columns. */

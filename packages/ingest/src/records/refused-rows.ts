@@ -28,7 +28,7 @@ export type Reason = Omit<RefusedRows, 'rows' | 'examples'>
 /** Where every part of an import says what it did not take. */
 export interface Refusals {
   add(reason: Reason, got: string, line?: number): void
-  /** A line that never became a row. */
+  /** A line that never became a row; by file in rising order. */
   skip(reason: Reason, got: string, line: number): void
   /** The line of a file on which a row stands that would stand on `line` if no line had been skipped. */
   lineOf(file: string, line: number): number
@@ -42,7 +42,7 @@ const CHARACTERS = 60 // enough to find it, too little to spill a record
 
 export function collectRefusals(): Refusals {
   const found = new Map<string, { reason: Reason; rows: number; examples: { line?: number; got: string }[] }>()
-  const skipped = new Map<string, number[]>()
+  const skipped = new Map<string, number[]>() // by file: where each would stand if those before it were not there
   const addMany: Refusals['addMany'] = (reason, rows, examples) => {
     const key = JSON.stringify([reason.file, reason.code, reason.column, reason.expected])
     const entry = found.get(key) ?? { reason, rows: 0, examples: [] }
@@ -58,9 +58,22 @@ export function collectRefusals(): Refusals {
     add: (reason, got, line) => addMany(reason, 1, [line === undefined ? { got } : { line, got }]),
     skip(reason, got, line) {
       addMany(reason, 1, [{ line, got }])
-      skipped.set(reason.file, [...(skipped.get(reason.file) ?? []), line])
+      const before = skipped.get(reason.file) ?? []
+      skipped.set(reason.file, before)
+      before.push(line - before.length)
     },
-    lineOf: (file, line) => (skipped.get(file) ?? []).reduce((at, other) => (other <= at ? at + 1 : at), line),
+    lineOf: (file, line) => line + upTo(skipped.get(file) ?? [], line),
     list: () => [...found.values()].map(({ reason, rows, examples }) => ({ ...reason, rows, examples })),
   }
+}
+
+/** How many of the rising values are at most `most`. */
+function upTo(values: readonly number[], most: number): number {
+  let [low, high] = [0, values.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (values[middle]! <= most) low = middle + 1
+    else high = middle
+  }
+  return low
 }

@@ -14,6 +14,8 @@ interface Arrays {
 export type Typed<K extends Kind> = Arrays[K]
 export type TypedColumns<K extends readonly Kind[]> = { readonly [J in keyof K]: Typed<K[J]> }
 
+const SAY = 100_000 // rows
+
 /**
  * The columns of a query without a JavaScript value per cell. The query must give exactly these types, and no NULL.
  *
@@ -31,7 +33,7 @@ export async function typedColumns<const K extends readonly Kind[]>(
   for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
     for (let j = 0; j < kinds.length; j++) parts[j]!.push(itemsOf(chunk.getColumnVector(j), kinds[j]!).slice())
     n += chunk.rowCount
-    rows(n)
+    if (n % SAY < chunk.rowCount) rows(n)
   }
   const whole = kinds.map((kind, j) => {
     const joined = new arrays[kind](n)

@@ -32,10 +32,10 @@ export async function writeRecords(records: Records, folder: string, options: Wr
   try {
     await mkdir(temporary)
     await withWorkbench(options, bench => bench.on(name, () => writeFiles(records, temporary, options, bench)))
-    for (const file of await readdir(temporary)) await sync(join(temporary, file))
-    await sync(temporary)
+    for (const file of await readdir(temporary)) await syncFile(join(temporary, file))
+    await syncFolder(temporary)
     await rename(temporary, target)
-    await sync(dirname(target))
+    await syncFolder(dirname(target))
   } catch (cause) {
     await rm(temporary, { recursive: true, force: true }).catch(() => {}) // its folder may not be one
     if (cause instanceof IngestError && cause.code === 'aborted') throw cause
@@ -87,14 +87,14 @@ async function writeFiles(
   await writeFile(join(folder, 'datapackage.json'), `${JSON.stringify(encodeManifest(records, kinds, version), null, 2)}\n`)
 }
 
-/** Brings a file or folder to the disk. Windows knows no folders that can be opened; there the rename is all there is. */
-async function sync(path: string): Promise<void> {
-  const handle = await open(path, 'r').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'EISDIR' || error.code === 'EPERM' || error.code === 'EACCES') return undefined
-    throw error
-  })
-  await handle
-    ?.sync()
-    .catch(() => {})
-    .finally(() => handle.close())
+async function syncFile(path: string): Promise<void> {
+  const handle = await open(path, 'r+')
+  await handle.sync().finally(() => handle.close())
+}
+
+/** The names in a folder. Windows opens no folders; there the rename is all there is. */
+async function syncFolder(path: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const handle = await open(path, 'r')
+  await handle.sync().finally(() => handle.close())
 }

@@ -3,12 +3,14 @@ import type { Calibration, Entry, Estimate, HonestyGap, Report } from '../report
 import { calibrationChart, intervalChart } from './charts.ts'
 import { type Html, html, nothing } from './html.ts'
 import { number, percent, pValue, withInterval } from './numbers.ts'
+import { page, syntheticMark } from './page.ts'
 import { renderGate } from './render-gate.ts'
 import { renderGroups } from './render-groups.ts'
+import { renderIntakes } from './render-intakes.ts'
 import { renderLists } from './render-lists.ts'
 import { renderSets } from './render-sets.ts'
 import { renderStability } from './render-stability.ts'
-import { style } from './style.ts'
+import { renderSuspects } from './render-suspects.ts'
 import { tableOf } from './table.ts'
 
 /**
@@ -18,20 +20,27 @@ import { tableOf } from './table.ts'
  * @returns a whole HTML document; everything that came from data is escaped
  */
 export function renderReport(report: Report): string {
-  const { question, data, verdict, entries } = report
-  const page = html`<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>Headway report</title><style>${{ html: style }}</style></head><body>
-<main>
-<p class="soft">Headway report · ${data.codebook}</p>
+  const { question, data, verdict } = report
+  return page(
+    'Headway report',
+    html`<p class="soft">Headway report · ${data.codebook}</p>
 <h1>${question}</h1>
-${data.synthetic ? html`<p class="warn"><strong>Synthetic records.</strong> Made by a program; nothing here is about real people.</p>` : nothing}
+${syntheticMark(report)}
 <p class="lead">${report.gate?.sentence ?? verdict.sentence}</p>
-${report.lists ? renderLists(report.lists, report.gate?.listed) : nothing}
+${reportSections(report)}`,
+  )
+}
+
+/** Everything below a report's answer: lists and groups first, then every figure, the search and the limits. */
+export function reportSections(report: Report): Html {
+  return html`${report.lists ? renderLists(report.lists, report.gate?.listed) : nothing}
 ${report.gate ? renderGate(report.gate) : nothing}
 ${report.stability ? renderStability(report.stability) : nothing}
 ${headline(report)}
 ${population(report)}
-${figures(entries)}
+${report.suspects ? renderSuspects(report.suspects) : nothing}
+${figures(report.entries)}
+${report.intakes ? renderIntakes(report.intakes) : nothing}
 ${report.classes ? classes(report) : nothing}
 ${report.confusion ? confusion(report.confusion) : nothing}
 ${report.calibration ? calibration(report.calibration) : nothing}
@@ -41,9 +50,7 @@ ${report.honestyGap ? gap(report.honestyGap) : nothing}
 ${looksAt(report)}
 ${search(report)}
 <h2>Limits</h2><ul>${report.limits.map(limit => html`<li>${limit}</li>`)}</ul>
-<p class="soft">Data ${data.hash.slice(0, 12)} · seed ${report.protocol.seed}. Same data, seed and version give this report again.</p>
-</main></body></html>`
-  return page.html
+<p class="soft">Data ${report.data.hash.slice(0, 12)} · seed ${report.protocol.seed}. Same data, seed and version give this report again.</p>`
 }
 
 /** The one loss by which models are compared, simple rules first. */

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { sqlName } from '../../duckdb.ts'
 import { IngestError } from '../../errors.ts'
 import { readFileToRaw } from '../../read-file-to-raw.ts'
+import { plainPath } from '../load-sources.ts'
 import { type Workbench, type WorkOptions, withWorkbench } from '../workbench.ts'
 import type { CalendarTerm } from './calendar-term.ts'
 import { columnHints, type Hint } from './column-hints.ts'
@@ -39,8 +40,9 @@ export async function guessMapping(
   return withWorkbench(options, async bench => {
     const names = (await readdir(folder).catch((): string[] => [])).filter(name => name.toLowerCase().endsWith('.csv')).sort()
     if (names.length === 0) throw new IngestError('no_file', folder, 'it has no CSV files. Check the folder.')
+    const root = await plainPath(folder, bench.folder)
     const files: Looked[] = []
-    for (const name of names) files.push(await lookAt(bench, folder, name))
+    for (const name of names) files.push(await lookAt(bench, root, name))
     const guesses: MappingGuess[] = []
     const note: Note = (what, file, guess, why) => guesses.push({ what, file, guess, why })
     const terms = files.find(f => ['term', 'start', 'days'].every(name => f.names.includes(name)))

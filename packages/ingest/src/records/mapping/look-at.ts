@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { IngestError } from '../../errors.ts'
-import { plainPath, readCsv } from '../load-sources.ts'
+import { readCsv } from '../load-sources.ts'
 import { sourceCsv } from '../source-csv.ts'
 import type { Workbench } from '../workbench.ts'
 import { type FormCounts, formOf, formsSql } from './day-sql.ts'
@@ -13,11 +13,13 @@ export interface Looked {
   readonly from: string
 }
 
-/** @throws IngestError for a file that is no text table */
-export async function lookAt(bench: Workbench, folder: string, file: string): Promise<Looked> {
+/**
+ * @param root a `plainPath`
+ * @throws IngestError for a file that is no text table
+ */
+export async function lookAt(bench: Workbench, root: string, file: string): Promise<Looked> {
   if (/[*?[\]{}]/.test(file))
     throw new IngestError('no_file', file, 'its name holds one of * ? [ ] { }, which the database takes for a pattern. Rename it.')
-  const root = await plainPath(folder, bench.folder)
   const csv = await bench.on(file, () => sourceCsv(join(root, file), bench.folder))
   return { file, names: csv.names, from: `(select * from ${readCsv(csv)})` }
 }

@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { IngestError } from '../../errors.ts'
 import { readFileToRaw } from '../../read-file-to-raw.ts'
+import { plainPath } from '../load-sources.ts'
 import type { Preset } from '../preset.ts'
 import { type WorkOptions, withWorkbench } from '../workbench.ts'
 import type { CalendarTerm } from './calendar-term.ts'
@@ -52,8 +53,9 @@ async function studentsEventsMapping(folder: string, options: StudentsEventsOpti
           file,
           'Students and events need this file, and the folder has none. Check the folder, or write a mapping.',
         )
-    const held = await lookAt(bench, folder, 'students.csv')
-    const happened = await lookAt(bench, folder, 'events.csv')
+    const root = await plainPath(folder, bench.folder)
+    const held = await lookAt(bench, root, 'students.csv')
+    const happened = await lookAt(bench, root, 'events.csv')
     check(held, students)
     check(happened, events, events.optional)
     const time = timeOf(happened)

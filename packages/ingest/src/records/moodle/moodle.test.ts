@@ -261,6 +261,26 @@ describe('several terms', () => {
     expect(counts.enrolments).toBe(4)
   })
 
+  it('in a folder whose name is a pattern, in windows-1252', async () => {
+    const at = join(folder, "[it's *]")
+    for (const [i, place] of ['2026W/stat1', '2026W/stat2'].entries()) {
+      const grades = Buffer.from(moodleFiles[GRADES]!.replace('Moodle HQ', 'Zürich').replace(/56\.00,(?=\d{10})/, `5${i}.00,`), 'latin1')
+      writeFiles(join(at, place), { ...moodleFiles, [GRADES]: grades })
+    }
+    const { course: _, ...others } = options
+    const { records, notes } = await importRecords(at, { preset: await moodlePreset(at, { ...others, pass: 50.5 }) })
+    const result = columnOf(records.enrolments.table, 'result')
+    expect(result.kind === 'categorical' && Array.from(result.codes, code => result.levels[code] ?? null)).toEqual([
+      'Fail',
+      'Fail',
+      null,
+      'Pass',
+      'Fail',
+      null,
+    ])
+    expect(notes.filter(n => n.includes('windows-1252'))).toHaveLength(2)
+  })
+
   it('of one course, in folders of terms', async () => {
     const at = fresh()
     writeFiles(join(at, '2026W'), moodleFiles)

@@ -1,5 +1,6 @@
 import type { Codebook } from '@headway/campus'
 import { IngestError } from '../../errors.ts'
+import { plainPath } from '../load-sources.ts'
 import { type CalendarTerm, calendarSql } from '../mapping/calendar-term.ts'
 import type { DayForm } from '../mapping/day-sql.ts'
 import { lookAt } from '../mapping/look-at.ts'
@@ -44,9 +45,10 @@ export async function moodlePreset(folder: string, options: MoodleOptions): Prom
   return withWorkbench(options, async bench => {
     if (options.terms.length === 0)
       throw new IngestError('no_calendar', folder, 'Moodle’s files do not say when a term starts. Give each: --term 2026W=2026-10-01:120.')
-    const sections = await findSections(bench, folder, options)
-    const users = typeof options.join === 'object' ? await lookAt(bench, folder, options.join.users) : undefined
-    const results = options.results === undefined ? undefined : await lookAt(bench, folder, options.results)
+    const root = await plainPath(folder, bench.folder)
+    const sections = await findSections(bench, root, options)
+    const users = typeof options.join === 'object' ? await lookAt(bench, root, options.join.users) : undefined
+    const results = options.results === undefined ? undefined : await lookAt(bench, root, options.results)
     if (users) need(users.file, users.names, ['id', 'idnumber'])
     if (results) need(results.file, results.names, [gradeColumns.id, 'Result'])
     await checkJoin(bench, sections, options.join, users)

@@ -2,7 +2,7 @@ import { checkRange, checkWhole } from '../../check.ts'
 import { LearnError } from '../../errors.ts'
 import { takeMatrixRows } from '../../matrix.ts'
 import type { OutOfFold } from '../../resample/cross-validate.ts'
-import type { Metric, Weighted } from '../metric.ts'
+import type { Metric } from '../metric.ts'
 import { quantile } from './quantile.ts'
 import { resampler } from './resample.ts'
 import { testedRows } from './tested-rows.ts'
@@ -50,13 +50,14 @@ export function bootstrapIntervals(
   checkRange('level', level, 0, 1)
   checkWhole('resamples', resamples, 1)
   const { y, groups } = outOfFold
-  const once = new Float64Array(y.length).fill(1)
-  const sides = metrics.map(metric => ({ id: metric.id, pooled: pooledMetric(outOfFold, metric), values: [] as number[] }))
+  const parts = outOfFold.repeats.map(testedRows)
+  const once = parts.map(part => new Float64Array(part.length).fill(1))
+  const sides = metrics.map(metric => ({ id: metric.id, pooled: pooledMetric(outOfFold, parts, metric), values: [] as number[] }))
   const levels = sides.map(({ pooled }) => pooled(once)) // throws before the long part
   const rows = Int32Array.from(y, (_, i) => i).filter(i => outOfFold.repeats.some(({ fold }) => fold[i] >= 0))
   const draw = resampler(rows, y.length, groups, seed)
   for (let b = 0; b < resamples; b++) {
-    const weights = draw(b)
+    const weights = taken(draw(b), parts)
     for (const { pooled, values } of sides) {
       const value = valueOrUndefined(() => pooled(weights))
       if (value !== undefined) values.push(value)
@@ -84,18 +85,27 @@ function percentiles(id: string, values: readonly number[], level: number, resam
   return { low: quantile(sorted, (1 - level) / 2), high: quantile(sorted, (1 + level) / 2) }
 }
 
-/** The mean of the metric over repeats, for weights of all rows of the sample, [n]. */
-function pooledMetric({ task, y, repeats }: OutOfFold, metric: Metric): Weighted {
-  const parts = repeats.map(repeat => {
-    const rows = testedRows(repeat)
-    const weighted = metric.weighted(
+/** The mean of the metric over repeats, for the weights of each repeat's tested rows. */
+function pooledMetric({ task, y, repeats }: OutOfFold, parts: readonly Int32Array[], metric: Metric): (weights: Float64Array[]) => number {
+  const weighted = repeats.map((repeat, r) => {
+    const rows = parts[r]
+    return metric.weighted(
       Float64Array.from(rows, i => y[i]),
       takeMatrixRows(repeat.forecast, rows),
       task,
     )
-    return (weights: Float64Array) => weighted(rows.length === y.length ? weights : Float64Array.from(rows, i => weights[i]))
   })
-  return weights => parts.reduce((sum, part) => sum + part(weights), 0) / parts.length
+  return weights => weighted.reduce((sum, of, r) => sum + of(weights[r]), 0) / weighted.length
+}
+
+/** The weights of each part's rows. */
+function taken(weights: Float64Array, parts: readonly Int32Array[]): Float64Array[] {
+  return parts.map(rows => {
+    if (rows.length === weights.length) return weights // all rows, in their order
+    const own = new Float64Array(rows.length)
+    for (let k = 0; k < rows.length; k++) own[k] = weights[rows[k]]
+    return own
+  })
 }
 
 function valueOrUndefined(compute: () => number): number | undefined {

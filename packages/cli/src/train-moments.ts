@@ -1,0 +1,125 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import {
+  askAt,
+  type Bundle,
+  type Delays,
+  encodeModel,
+  type Moment,
+  momentName,
+  parseMoment,
+  quickly,
+  type Records,
+  renderStudy,
+  studyOf,
+  train,
+} from '@headway/campus'
+import { readRecords } from '@headway/ingest'
+import { type AskingValues, forThis, planAsked, searching } from './asking.ts'
+import { type Io, UsageError } from './command.ts'
+import { listing } from './listing.ts'
+import { wholeNumber } from './options.ts'
+import { studyText } from './study-text.ts'
+
+/** The options of `train` that ask about a dataset over several terms. */
+export const momentOptions = {
+  dataset: { type: 'string' },
+  moment: { type: 'string', multiple: true },
+  main: { type: 'string' },
+  'marking-delay': { type: 'string', default: '14' },
+  'results-delay': { type: 'string', default: '0' },
+  'keep-suspect': { type: 'string', multiple: true },
+} as const
+
+export const momentUsage = `
+  or: train --dataset <dataset> --moment <m> [--moment <m> …] --target <t> --out <folder> [--report <report.html>]
+    --dataset <folder>   what headway import made: students, events and submissions over several terms
+    --moment <m>         when to forecast: "week 8", "day 30", "25%" of the term or a date (repeat for more; one model each)
+    --main <m>           the moment that the report begins with (default: the middle one)
+    --marking-delay <n>  days from a submission to its score (default 14)
+    --results-delay <n>  days from the end of a term to its results (default 0)
+    --keep-suspect <c>   keep a column that the leakage detector suspects (repeat for more)`
+
+export interface MomentValues extends AskingValues {
+  readonly dataset?: string | undefined
+  readonly moment?: readonly string[] | undefined
+  readonly main?: string | undefined
+  readonly 'marking-delay': string
+  readonly 'results-delay': string
+  readonly 'keep-suspect'?: readonly string[] | undefined
+  readonly out: string
+  readonly report?: string | undefined
+  readonly json: boolean
+}
+
+/** One model per moment, and one report about all of them. */
+export async function trainMoments(dataset: string, values: MomentValues, io: Io): Promise<number> {
+  const moments = momentsOf(values)
+  const delays = {
+    marking: wholeNumber('marking-delay', values['marking-delay'], 0, 3650),
+    results: wholeNumber('results-delay', values['results-delay'], 0, 3650),
+  }
+  const records = await readRecords(dataset)
+  await mkdir(values.out, { recursive: true })
+  const bundles: Bundle[] = []
+  for (const moment of moments) {
+    const bundle = await trainAt(records, { moment, delays }, values, io)
+    bundles.push(bundle)
+    await io.writeFile(join(values.out, fileOf(moment)), encodeModel(bundle))
+  }
+  const study = studyOf(bundles, values.main)
+  if (values.report !== undefined) await io.writeFile(values.report, renderStudy(study))
+  io.out(values.json ? JSON.stringify(study) : `${studyText(study)}\n\nmodels in ${values.out}`)
+  return 0
+}
+
+async function trainAt(
+  records: Records,
+  at: { readonly moment: Moment; readonly delays: Delays },
+  values: MomentValues,
+  io: Io,
+): Promise<Bundle> {
+  const name = momentName(at.moment)
+  const { frame, suspects } = askAt(records, {
+    ...at,
+    target: values.target!,
+    withProtected: values['with-protected'],
+    with: values.with ?? [],
+    without: values.without ?? [],
+    keep: values['keep-suspect'] ?? [],
+  })
+  for (const { column, evidence, kept } of suspects) {
+    io.err(
+      `${kept ? 'kept' : 'left out'} at ${name}: ${column} is suspected of knowing the outcome: ${evidence}. ${kept ? '' : `To keep it: --keep-suspect ${column}`}`,
+    )
+  }
+  const { seed, ...search } = searching(values)
+  const plan = await planAsked(values, frame, seed, io)
+  const options = {
+    seed,
+    ...search,
+    ...(values.quick && quickly(frame, seed)),
+    ...listing(values, frame.sample.y.length),
+    ...(plan && { plan }),
+    ...forThis(frame, values.keep),
+    honestyGap: false,
+    suspects,
+    assumptions: records.assumptions,
+  }
+  return train(frame, options, { progress: ({ what, done, total }) => io.progress(`${name}: ${what}`, done, total) })
+}
+
+function momentsOf({ moment, main, target }: MomentValues): Moment[] {
+  if (target === undefined) throw new UsageError('Name what to forecast: --target <column>.')
+  if (moment === undefined) throw new UsageError('Say when to forecast: --moment "week 8" (repeat for more).')
+  const moments = moment.map(parseMoment)
+  if (main !== undefined && !moments.some(m => momentName(m) === main)) {
+    throw new UsageError(`--main must be one of the moments (${moments.map(momentName).join(', ')}), got ${main}.`)
+  }
+  return moments
+}
+
+/** "week-8.model.json" */
+function fileOf(moment: Moment): string {
+  return `${momentName(moment).replaceAll(' ', '-').replace('%', 'percent')}.model.json`
+}
