@@ -4,7 +4,8 @@ import type { Preset } from './preset.ts'
 import { presets } from './presets.ts'
 import type { Workbench } from './workbench.ts'
 
-const MAP_IT = 'Where none fits, have a mapping guessed: headway import <folder> --guess-mapping mapping.json'
+const MAP_IT =
+  'For logs and gradebooks of Moodle say --preset moodle. Where nothing fits, have a mapping guessed: headway import <folder> --guess-mapping mapping.json'
 
 /**
  * The preset itself, or that of the name, or the first whose files are all there with exactly its columns; never a guess.

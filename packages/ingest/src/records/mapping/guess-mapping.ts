@@ -1,9 +1,10 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { sqlName } from '../../duckdb.ts'
+import { sqlName, sqlText } from '../../duckdb.ts'
 import { IngestError } from '../../errors.ts'
 import { readFileToRaw } from '../../read-file-to-raw.ts'
 import { plainPath } from '../load-sources.ts'
+import { ACTOR } from '../moodle/moodle-columns.ts'
 import { type Workbench, type WorkOptions, withWorkbench } from '../workbench.ts'
 import type { CalendarTerm } from './calendar-term.ts'
 import { columnHints, type Hint } from './column-hints.ts'
@@ -46,7 +47,11 @@ export async function guessMapping(
     const guesses: MappingGuess[] = []
     const note: Note = (what, file, guess, why) => guesses.push({ what, file, guess, why })
     const terms = files.find(f => ['term', 'start', 'days'].every(name => f.names.includes(name)))
-    const parts = partsOf(files.filter(f => f !== terms))
+    const described = await actorIn(bench, files)
+    const parts = partsOf(
+      files.filter(f => f !== terms),
+      described?.looked,
+    )
     const { raw } = await readFileToRaw(join(folder, parts.students.file))
     const students = await guessStudents(bench, parts.students, raw, note)
     const given = options.terms ?? (terms ? await readTerms(join(folder, terms.file)) : undefined)
@@ -58,7 +63,7 @@ export async function guessMapping(
       ...(students.course === undefined && { course: '' }),
       ...(students.term === undefined && { term: given?.length === 1 ? given[0]!.name : '' }),
       students,
-      ...(parts.events && { events: await guessEvents(bench, parts.events, note) }),
+      ...(parts.events && { events: await guessEvents(bench, parts.events, described, note) }),
       ...(parts.submissions && { submissions: await guessSubmissions(bench, parts.submissions, note) }),
     }
     if (students.course === undefined) note('course', students.file, '', 'no column looks like a course: write the course of all rows')
@@ -75,10 +80,10 @@ export async function guessMapping(
 }
 
 /** Which file holds what: a result or the fewest dates for the students, pieces of work for submissions, dates for events. */
-function partsOf(files: readonly Looked[]) {
+function partsOf(files: readonly Looked[], log: Looked | undefined) {
   const has = (file: Looked, hint: Hint) => columnHints(file.names, [hint])[hint] !== undefined
   const submissions = files.find(f => has(f, 'assessment') && has(f, 'student') && has(f, 'time'))
-  const events = files.find(f => f !== submissions && has(f, 'student') && has(f, 'time') && (has(f, 'what') || has(f, 'amount')))
+  const events = log ?? files.find(f => f !== submissions && has(f, 'student') && has(f, 'time') && (has(f, 'what') || has(f, 'amount')))
   const rest = files.filter(f => f !== submissions && f !== events)
   const students = rest.find(f => has(f, 'result') && has(f, 'student')) ?? rest.find(f => has(f, 'student')) ?? rest[0] ?? files[0]!
   return {
@@ -119,13 +124,44 @@ async function guessStudents(
   }
 }
 
-async function guessEvents(bench: Workbench, looked: Looked, note: Note): Promise<MappedEvents> {
-  const { student = '', time = '', ...others } = columnHints(looked.names, ['student', 'course', 'term', 'time', 'what', 'amount'])
-  for (const [what, column] of Object.entries({ student, time, ...others })) note(`events.${what}`, looked.file, column, 'by its name')
+/** A file with a column of texts in which Moodle says who acted. */
+async function actorIn(
+  bench: Workbench,
+  files: readonly Looked[],
+): Promise<{ readonly looked: Looked; readonly column: string } | undefined> {
+  for (const looked of files) {
+    const counts = looked.names.map(name => `count(*) filter (regexp_matches(${sqlName(name)}, ${sqlText(ACTOR)}))::integer`)
+    const rows = await bench.on(looked.file, async () =>
+      (await bench.connection.run(`select ${counts.join(', ')} from ${looked.from}`)).getRowsJS(),
+    )
+    const column = looked.names.find((_, j) => Number(rows[0]?.[j]) > 0)
+    if (column !== undefined) return { looked, column }
+  }
+  return undefined
+}
+
+async function guessEvents(
+  bench: Workbench,
+  looked: Looked,
+  described: { readonly looked: Looked; readonly column: string } | undefined,
+  note: Note,
+): Promise<MappedEvents> {
+  const hinted = columnHints(looked.names, ['student', 'course', 'term', 'time', 'what', 'amount'])
+  const named = described?.looked === looked ? described.column : undefined
+  const { student = '', time = '', ...others } = named === undefined ? hinted : { ...hinted, student: named }
+  if (named !== undefined) note('events.pattern', looked.file, ACTOR, 'the number of the user who acted, in descriptions of Moodle')
+  for (const [what, column] of Object.entries({ student, time, ...others }))
+    note(
+      `events.${what}`,
+      looked.file,
+      column,
+      column === '' ? 'no column looks like it' : column === named ? 'by its texts' : 'by its name',
+    )
   return {
     file: looked.file,
     columns: looked.names,
     student,
+    ...(named !== undefined && { pattern: ACTOR }),
     time,
     ...others,
     dates: await guessDates(bench, 'events', looked, [time], note),
@@ -149,7 +185,8 @@ async function guessSubmissions(bench: Workbench, looked: Looked, note: Note): P
 }
 
 async function guessDates(bench: Workbench, part: string, looked: Looked, columns: readonly string[], note: Note) {
-  const { form, reason } = await formIn(bench, looked, columns.map(sqlName))
+  const known = columns.filter(name => name !== '')
+  const { form, reason } = known.length > 0 ? await formIn(bench, looked, known.map(sqlName)) : { reason: 'no column of days is known' }
   note(`${part}.dates`, looked.file, form ?? '', reason)
   return form ?? null
 }

@@ -4,7 +4,7 @@ import { IngestError } from '../../errors.ts'
 import type { Preset, Staging } from '../preset.ts'
 import { calendarSql } from './calendar-term.ts'
 import { daySql } from './day-sql.ts'
-import { codebookOf, type MappedStudents, type Mapping } from './mapping.ts'
+import { codebookOf, type MappedEvents, type MappedStudents, type MappedSubmissions, type Mapping } from './mapping.ts'
 
 /**
  * A mapping as a preset. An event or submission whose file says no course or no term belongs to the student's only enrolment that fits;
@@ -42,10 +42,15 @@ export function mappedPreset(mapping: Mapping, name = 'mapping'): Preset {
 
 const column = (at: string, name: string) => `${at}.${sqlName(name)}`
 
+function studentSql(at: string, { student, pattern }: { readonly student: string; readonly pattern?: string }): string {
+  const cell = column(at, student)
+  return pattern === undefined ? cell : `nullif(regexp_extract(${cell}, ${sqlText(pattern)}, 1), '')`
+}
+
 /** SQL: student, course and term of each row of the students. */
 function keysSql({ students, course, term }: Mapping): string {
   const of = (name: string | undefined, all: string | undefined) => (name === undefined ? sqlText(all ?? '') : column('s', name))
-  return `(select s.line, ${column('s', students.student)} as student, ${of(students.course, course)} as course, ${of(students.term, term)} as term from students s)`
+  return `(select s.line, ${studentSql('s', students)} as student, ${of(students.course, course)} as course, ${of(students.term, term)} as term from students s)`
 }
 
 function sectionsOf(mapping: Mapping): Pick<Staging, 'term' | 'section'> {
@@ -109,7 +114,7 @@ function fullCodebook({ title, students }: Mapping, kept: Codebook, courses: rea
 /**
  * SQL: rows of a file with course, term and the start of the term. Where the file does not say, the student's only enrolment that fits.
  */
-function placedSql(mapping: Mapping, file: string, part: { readonly student: string; readonly course?: string; readonly term?: string }) {
+function placedSql(mapping: Mapping, file: string, part: MappedEvents | MappedSubmissions) {
   const { calendar, students } = mapping
   const known = {
     course:
@@ -125,7 +130,7 @@ function placedSql(mapping: Mapping, file: string, part: { readonly student: str
           .map(c => `any_value(${c}) as ${c}`)
           .join(', ')}
           from ${keysSql(mapping)} k group by ${fits.join(', ')} having count(distinct (course, term)) = 1) u
-        on u.student = ${column('e', part.student)}${known.course ? ` and u.course = ${known.course}` : ''}${known.term ? ` and u.term = ${known.term}` : ''}`
+        on u.student = ${studentSql('e', part)}${known.course ? ` and u.course = ${known.course}` : ''}${known.term ? ` and u.term = ${known.term}` : ''}`
   const [course, term] = [known.course ?? 'u.course', known.term ?? 'u.term']
   return { course, term, from: `${file} e${only} left join ${calendarSql(calendar)} on calendar.name = ${term}` }
 }
@@ -150,7 +155,7 @@ function activityOf(mapping: Mapping): Pick<Staging, 'activity' | 'resource'> {
     resource: { from: 'events', select: `select distinct 0 as line, ${what} as id, ${what} as kind from events e` },
     activity: {
       from: 'events',
-      select: `select ${course} as course, ${term} as term, ${column('e', events.student)} as student, ${what} as resource,
+      select: `select ${course} as course, ${term} as term, ${studentSql('e', events)} as student, ${what} as resource,
         ${daySql(column('e', events.time), events.dates ?? 'day of term', START)} as day, ${amount} as amount from ${from}`,
     },
   }
@@ -184,7 +189,7 @@ function submissionsOf(mapping: Mapping): Pick<Staging, 'assessment' | 'submissi
     },
     submission: {
       from: 'submissions',
-      select: `select e.line, ${id} as assessment, ${column('e', submissions.student)} as student,
+      select: `select e.line, ${id} as assessment, ${studentSql('e', submissions)} as student,
         ${daySql(column('e', submissions.time), submissions.dates ?? 'day of term', START)} as day, ${score} as score, '0' as banked from ${from}`,
     },
   }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { writeFiles } from '../../../test/moodle-files.ts'
+import { englishDates, lines, logLines, writeFiles } from '../../../test/moodle-files.ts'
 import { pairFiles } from '../../../test/pair-files.ts'
 import { importRecords } from '../import-records.ts'
 import { readRecords, readVersion } from '../read-records.ts'
@@ -131,6 +131,21 @@ describe('a confirmed mapping', () => {
     expect((await readRecords(out)).hash).toBe(imported.records.hash)
   })
 
+  it('finds students in the descriptions of Moodle in another language', async () => {
+    const header =
+      'Hora,"Nombre completo del usuario","Usuario afectado","Contexto del evento",Componente,"Nombre evento",Descripción,Origen,"Dirección IP"'
+    const at = writeFiles(fresh(), {
+      'log.csv': lines(header, logLines(englishDates)),
+      'people.csv': 'id,semester,result\n42,2026W,ok\n43,2026W,out\n',
+    })
+    const { mapping, guesses } = await guessMapping(at, { terms: terms.slice(1) })
+    expect(mapping.events).toMatchObject({ file: 'log.csv', student: 'Descripción', pattern: "^The user with id '(\\d+)'", time: '' })
+    expect(guesses).toContainEqual({ what: 'events.time', file: 'log.csv', guess: '', why: 'no column looks like it' })
+    const told = { ...mapping, course: 'A', events: { ...mapping.events, time: 'Hora', what: 'Componente', dates: 'day/month/year' } }
+    const { records, refused } = await importRecords(at, { preset: mappedPreset(decodeMapping(confirmed(told), 'mapping.json')) })
+    expect([[...records.activity.day], refused.map(r => [r.code, r.rows])]).toEqual([[-1, 6, 8, 51], [['no_enrolment', 2]]])
+  })
+
   it('takes no file with other columns', async () => {
     const at = writeFiles(fresh(), files)
     const mapping = decodeMapping(confirmed((await guessMapping(at, { terms })).mapping), 'mapping.json')
@@ -159,6 +174,18 @@ describe('a confirmed mapping', () => {
 
   it.each([
     { name: 'another version', change: { version: 2 } },
+    {
+      name: 'a pattern without a group',
+      change: { events: { file: 'e.csv', columns: ['a', 'b'], student: 'a', pattern: 'id', time: 'b', dates: 'year-month-day' } },
+    },
+    {
+      name: 'a pattern that is none',
+      change: { events: { file: 'e.csv', columns: ['a', 'b'], student: 'a', pattern: '((', time: 'b', dates: 'year-month-day' } },
+    },
+    {
+      name: 'a pattern that the database reads otherwise',
+      change: { events: { file: 'e.csv', columns: ['a', 'b'], student: 'a', pattern: '(?=x)(y)', time: 'b', dates: 'year-month-day' } },
+    },
     {
       name: 'a column that is not there',
       change: { events: { file: 'e.csv', columns: ['a', 'b'], student: 'a', time: 'c', dates: 'year-month-day' } },

@@ -25,6 +25,8 @@ interface MappedFile {
   readonly file: string
   readonly columns: readonly string[] // all of the file, also those that are not used
   readonly student: string
+  /** Where the student stands in a text: a regular expression whose first group it is, as in "^The user with id '([0-9]+)'". */
+  readonly pattern?: string
   readonly course?: string
   readonly term?: string
   /** How days are written. Null: the file does not decide it (`3/4/26`), a person must. */
@@ -77,10 +79,11 @@ export function decodeMapping(json: unknown, file: string): Mapping {
   has('mapping', json, ['title'], ['course', 'term'])
   const calendar = json['calendar']
   if (!Array.isArray(calendar) || !calendar.every(isTerm)) fail('calendar must list terms, each with name, start ("2026-10-01") and days')
-  has('students', json['students'], ['file', 'student'], ['course', 'term', 'registered', 'withdrawn'])
-  if (json['events'] !== undefined) has('events', json['events'], ['file', 'student', 'time'], ['course', 'term', 'what', 'amount'])
+  has('students', json['students'], ['file', 'student'], ['pattern', 'course', 'term', 'registered', 'withdrawn'])
+  if (json['events'] !== undefined)
+    has('events', json['events'], ['file', 'student', 'time'], ['pattern', 'course', 'term', 'what', 'amount'])
   if (json['submissions'] !== undefined)
-    has('submissions', json['submissions'], ['file', 'student', 'assessment', 'time'], ['course', 'term', 'kind', 'score'])
+    has('submissions', json['submissions'], ['file', 'student', 'assessment', 'time'], ['pattern', 'course', 'term', 'kind', 'score'])
   const mapping = json as unknown as Mapping
   for (const [at, part] of Object.entries({ students: mapping.students, events: mapping.events, submissions: mapping.submissions })) {
     if (part) checkPart(at, part, fail)
@@ -105,7 +108,8 @@ export function codebookOf({ codebook }: MappedStudents): Codebook {
 }
 
 function checkPart(at: string, part: MappedStudents | MappedEvents | MappedSubmissions, fail: (what: string) => never): void {
-  const { file, columns, dates, codebook: _, finals: __, ...named } = { codebook: undefined, finals: undefined, ...part }
+  const { file, columns, dates, pattern, codebook: _, finals: __, ...named } = { codebook: undefined, finals: undefined, ...part }
+  if (pattern !== undefined && !isPattern(pattern)) fail(`${at}.pattern must be a regular expression with one group, got ${pattern}`)
   if (!isTexts(columns)) fail(`${at}.columns must be a list of names`)
   if (/[*?[\]{}]|\.\.|^\//.test(file)) fail(`${at}.file must be the name of a file in the folder, got ${file}`)
   const lost = Object.entries(named).find(([, column]) => !columns.includes(column))
@@ -113,6 +117,15 @@ function checkPart(at: string, part: MappedStudents | MappedEvents | MappedSubmi
   const dated = 'time' in named || 'registered' in named || 'withdrawn' in named
   if (dated && !dayForms.some(form => form === dates))
     fail(`${at}.dates must say how days are written: ${dayForms.map(form => JSON.stringify(form)).join(', ')}`)
+}
+
+/** One that JavaScript and the database (RE2) read alike. */
+function isPattern(text: string): boolean {
+  try {
+    return new RegExp(`${text}|`).exec('')?.length === 2 && !/\(\?|\\[1-9]/.test(text)
+  } catch {
+    return false
+  }
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
