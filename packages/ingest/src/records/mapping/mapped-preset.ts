@@ -1,10 +1,12 @@
 import type { Codebook, Field } from '@headway/campus'
-import { sqlName, sqlText } from '../../duckdb.ts'
+import { sqlName } from '../../duckdb.ts'
 import { IngestError } from '../../errors.ts'
 import type { Preset, Staging } from '../preset.ts'
 import { calendarSql } from './calendar-term.ts'
 import { daySql } from './day-sql.ts'
-import { codebookOf, type MappedEvents, type MappedStudents, type MappedSubmissions, type Mapping } from './mapping.ts'
+import { activityOf, submissionsOf } from './mapped-events.ts'
+import { column, keysSql } from './mapped-keys.ts'
+import { codebookOf, type MappedStudents, type Mapping } from './mapping.ts'
 
 /**
  * A mapping as a preset. An event or submission whose file says no course or no term belongs to the student's only enrolment that fits;
@@ -38,19 +40,6 @@ export function mappedPreset(mapping: Mapping, name = 'mapping'): Preset {
       ...calendar.map(t => `The term ${t.name} starts on ${t.start} and its courses last ${t.days} days.`),
     ],
   }
-}
-
-const column = (at: string, name: string) => `${at}.${sqlName(name)}`
-
-function studentSql(at: string, { student, pattern }: { readonly student: string; readonly pattern?: string }): string {
-  const cell = column(at, student)
-  return pattern === undefined ? cell : `nullif(regexp_extract(${cell}, ${sqlText(pattern)}, 1), '')`
-}
-
-/** SQL: student, course and term of each row of the students. */
-function keysSql({ students, course, term }: Mapping): string {
-  const of = (name: string | undefined, all: string | undefined) => (name === undefined ? sqlText(all ?? '') : column('s', name))
-  return `(select s.line, ${studentSql('s', students)} as student, ${of(students.course, course)} as course, ${of(students.term, term)} as term from students s)`
 }
 
 function sectionsOf(mapping: Mapping): Pick<Staging, 'term' | 'section'> {
@@ -108,89 +97,5 @@ function fullCodebook({ title, students }: Mapping, kept: Codebook, courses: rea
       field(named.student, 'student', { kind: 'identifier' }),
       ...kept.fields,
     ],
-  }
-}
-
-/**
- * SQL: rows of a file with course, term and the start of the term. Where the file does not say, the student's only enrolment that fits.
- */
-function placedSql(mapping: Mapping, file: string, part: MappedEvents | MappedSubmissions) {
-  const { calendar, students } = mapping
-  const known = {
-    course:
-      part.course !== undefined ? column('e', part.course) : students.course === undefined ? sqlText(mapping.course ?? '') : undefined,
-    term: part.term !== undefined ? column('e', part.term) : students.term === undefined ? sqlText(mapping.term ?? '') : undefined,
-  }
-  const fits = ['student', ...(known.course ? ['course'] : []), ...(known.term ? ['term'] : [])]
-  const only =
-    known.course && known.term
-      ? ''
-      : ` left join (select ${fits.join(', ')}, ${['course', 'term']
-          .filter(c => !fits.includes(c))
-          .map(c => `any_value(${c}) as ${c}`)
-          .join(', ')}
-          from ${keysSql(mapping)} k group by ${fits.join(', ')} having count(distinct (course, term)) = 1) u
-        on u.student = ${studentSql('e', part)}${known.course ? ` and u.course = ${known.course}` : ''}${known.term ? ` and u.term = ${known.term}` : ''}`
-  const [course, term] = [known.course ?? 'u.course', known.term ?? 'u.term']
-  return { course, term, from: `${file} e${only} left join ${calendarSql(calendar)} on calendar.name = ${term}` }
-}
-
-const START = 'coalesce(calendar.start, 0)' // what finds no term is refused for that, not for its date
-
-function activityOf(mapping: Mapping): Pick<Staging, 'activity' | 'resource'> {
-  const { events } = mapping
-  if (!events)
-    return {
-      resource: { from: 'students', select: 'select 0 as line, null::varchar as id, null::varchar as kind where false' },
-      activity: {
-        from: 'students',
-        select:
-          'select null::varchar as course, null::varchar as term, null::varchar as student, null::varchar as resource, null as day, null as amount where false',
-      },
-    }
-  const { course, term, from } = placedSql(mapping, 'events', events)
-  const what = events.what === undefined ? `'activity'` : `coalesce(${column('e', events.what)}, 'unknown')`
-  const amount = events.amount === undefined ? `'1'` : column('e', events.amount)
-  return {
-    resource: { from: 'events', select: `select distinct 0 as line, ${what} as id, ${what} as kind from events e` },
-    activity: {
-      from: 'events',
-      select: `select ${course} as course, ${term} as term, ${studentSql('e', events)} as student, ${what} as resource,
-        ${daySql(column('e', events.time), events.dates ?? 'day of term', START)} as day, ${amount} as amount from ${from}`,
-    },
-  }
-}
-
-function submissionsOf(mapping: Mapping): Pick<Staging, 'assessment' | 'submission'> {
-  const { submissions } = mapping
-  if (!submissions)
-    return {
-      assessment: {
-        from: 'students',
-        select: `select 0 as line, null::varchar as id, null as course, null as term, null as kind, null as due, null as weight, null as final where false`,
-      },
-      submission: {
-        from: 'students',
-        select: `select 0 as line, null::varchar as assessment, null::varchar as student, null as day, null as score, null as banked where false`,
-      },
-    }
-  const { course, term, from } = placedSql(mapping, 'submissions', submissions)
-  const name = column('e', submissions.assessment)
-  const id = `concat_ws(' / ', ${course}, ${term}, ${name})`
-  const kind = submissions.kind === undefined ? `'assessment'` : column('e', submissions.kind)
-  const finals = (submissions.finals ?? []).map(sqlText).join(', ') || 'null'
-  const score = submissions.score === undefined ? 'null' : column('e', submissions.score)
-  return {
-    assessment: {
-      from: 'submissions',
-      select: `select min(e.line) as line, ${id} as id, ${course} as course, ${term} as term, min(${kind}) as kind, null as due, null as weight,
-          coalesce(${name} in (${finals}), false) as final
-        from ${from} where ${course} is not null and ${term} is not null and ${name} is not null group by ${course}, ${term}, ${name}`,
-    },
-    submission: {
-      from: 'submissions',
-      select: `select e.line, ${id} as assessment, ${studentSql('e', submissions)} as student,
-        ${daySql(column('e', submissions.time), submissions.dates ?? 'day of term', START)} as day, ${score} as score, '0' as banked from ${from}`,
-    },
   }
 }
