@@ -10,7 +10,7 @@ import numpy as np
 from fairlearn.metrics import MetricFrame, false_negative_rate, false_positive_rate
 from scipy import stats
 from statsmodels.stats.multitest import multipletests
-from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint, proportions_ztest
+from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
 
 HERE = Path(__file__).parent
 
@@ -40,7 +40,7 @@ def make(n, length, seed):
                     "value": float(rates[measure][k]),
                     "interval": list(map(float, proportion_confint(counts[0], sizes[0], method="wilson"))),
                     "difference": list(map(float, newcombe)),
-                    "p": float(proportions_ztest(counts, sizes)[1]),
+                    "p": float(stats.fisher_exact([[k, n - k] for k, n in zip(counts, sizes)])[1]),
                 }
             gap, rest = (y - p)[here], (y - p)[~here]
             half = stats.t.ppf(0.975, len(gap) - 1) * gap.std(ddof=1) / np.sqrt(len(gap))
@@ -68,4 +68,10 @@ def make(n, length, seed):
     }
 
 
-(HERE / "groups.json").write_text(json.dumps([make(400, 40, 1), make(700, 210, 2)], separators=(",", ":")) + "\n")
+def fisher():
+    tables = [(3, 3, 0, 3), (0, 5, 0, 9), (7, 7, 9, 9), (3, 25, 40, 4300), (0, 30, 10, 200), (812, 2300, 1900, 6000), (5, 12, 6, 12), (1, 1, 0, 1)]
+    return [[*t, float(stats.fisher_exact([[t[0], t[1] - t[0]], [t[2], t[3] - t[2]]])[1])] for t in tables]
+
+
+data = {"audits": [make(400, 40, 1), make(700, 210, 2)], "fisher": fisher()}
+(HERE / "groups.json").write_text(json.dumps(data, separators=(",", ":")) + "\n")

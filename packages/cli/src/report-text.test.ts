@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { decodeModel, type Estimate, gate, type Lister, listLengths, type OutcomeSets } from '@headway/campus'
+import { decodeModel, type Estimate, type GroupAudit, gate, type Lister, listLengths, type OutcomeSets } from '@headway/campus'
 import { describe, expect, it } from 'vitest'
 import { reportText } from './report-text.ts'
 
@@ -46,6 +46,12 @@ describe('reportText', () => {
     expect(lines).toContain(
       '20 refits on other students: 75 % of the 4 places go to students who are on nine lists of ten; two lists share 50 % (5 % by chance)',
     )
+  })
+
+  it('says what the group audit found in two lines, and nothing of groups in older models', () => {
+    const groups = { sentence: 'A list of 10 of 100 students misses 80 %.', multiplicity: '3 comparisons.' } as GroupAudit
+    expect(reportText({ ...report, groups })).toContain('\nGroups: A list of 10 of 100 students misses 80 %.\n3 comparisons.\n')
+    expect(reportText(report)).not.toContain('Groups:')
   })
 
   it('says nothing of sets where a model was trained before they were measured', () => {

@@ -19,11 +19,11 @@ interface Golden {
 }
 
 /** Made by golden/make-groups.py with fairlearn, statsmodels and scipy. */
-const golden: Golden[] = JSON.parse(readFileSync(new URL('../../golden/groups.json', import.meta.url), 'utf8'))
+const { audits }: { audits: Golden[] } = JSON.parse(readFileSync(new URL('../../golden/groups.json', import.meta.url), 'utf8'))
 
 const figuresOf = (audit: GroupAudit, column: string, group: number) => audit.traits.find(t => t.column === column)!.groups[group]!.figures!
 
-describe.each(golden)(
+describe.each(audits)(
   'auditGroups beside fairlearn, statsmodels and scipy',
   ({ probability, happened, length, traits, lines, p, holm: adjusted }) => {
     const rows = { happened, traits: Object.entries(traits).map(([name, of]) => traitOf(name, of)) }
@@ -218,9 +218,30 @@ describe('auditGroups', () => {
       expect(missRates[lengths.indexOf(100)]).toBeCloseTo(figuresOf(audit, column, Number(group[1])).missRate.value, 12)
   })
 
+  it('draws the curve at fewer lengths where many would tell how groups combine', () => {
+    const step = (i: number) => Math.floor(i / 24)
+    const n = 480
+    const p = Float64Array.from({ length: n }, (_, i) => 1 - i / n)
+    const happened = p.map((_, i) => Number(i % 12 < 6))
+    const first = traitOf(
+      'A',
+      Array.from(p, (_, i) => step(i) % 2),
+    )
+    const second = traitOf(
+      'B',
+      Array.from(p, (_, i) => (i < 4 ? 1 : step(i) % 2)),
+    )
+    const lengths = (traits: Parameters<typeof auditGroups>[0]['traits']) =>
+      auditGroups({ happened, traits }, p, { event: 'x', length: 48 })!.curve!.lengths.length
+    expect(lengths([first])).toBeGreaterThan(20)
+    expect(lengths([first, second])).toBeLessThan(20)
+  })
+
   it('says how many comparisons there were, and what remains', () => {
     expect(audit.multiplicity).toMatch(/^12 comparisons of a group with everyone else\. By chance alone 0\.6 would have p below 0\.05;/)
-    expect(audit.sentence).toMatch(/^A list of 100 of 600 students misses \d+ % of those who had the event\. /)
+    expect(audit.sentence).toMatch(
+      /^A list of 100 of 600 students misses \d+ % of those who had the event \(a list so short must miss at least \d+ %\)\. /,
+    )
   })
 
   it('is nothing where too few had the event, or had it not, or no column tells rows apart', () => {
@@ -239,6 +260,16 @@ describe('auditGroups', () => {
     ['out_of_range', rows.probability, { length: 1.5 }],
   ] as const)('refuses %s', (code, probability, options) => {
     expect(() => auditGroups(rows, Float64Array.from(probability), { event: 'x', ...options })).toThrow(expect.objectContaining({ code }))
+  })
+
+  it('refuses outcomes that are none, and rows in no group: a remainder could be worked out', () => {
+    const [first] = rows.traits
+    const wrong = [
+      { ...rows, happened: Float64Array.from(rows.happened, (y, i) => (i === 3 ? NaN : y)) },
+      { ...rows, traits: [{ ...first!, of: first!.of.map((g, i) => (i === 7 ? -1 : g)) }] },
+    ]
+    for (const given of wrong)
+      expect(() => auditGroups(given, rows.probability, { event: 'x' })).toThrow(expect.objectContaining({ code: 'out_of_range' }))
   })
 
   it('never says that a group differs more often than the level allows, where none does', () => {

@@ -15,6 +15,8 @@ export interface AuditRows {
   readonly happened: ArrayLike<number> // [n] 1 where the event happened, 0 where not
   readonly students?: ArrayLike<number> // [n] rows of one student share a number; absent: every row is a student
   readonly traits: readonly Trait[]
+  /** Titles of columns that could not be audited; the audit names them. */
+  readonly leftOut?: readonly string[]
 }
 
 export interface AuditOptions {
@@ -33,6 +35,7 @@ export interface GroupAudit {
   readonly sentence: string
   readonly all: GroupFigures
   readonly traits: readonly TraitLines[]
+  readonly leftOut: readonly string[] // titles of columns that cannot be audited, or follow from another
   readonly intersections: readonly Intersection[]
   readonly comparisons: readonly ComparisonLine[] // by p, the smallest first
   readonly multiplicity: string
@@ -100,6 +103,7 @@ export function auditForecasts(rows: AuditRows, forecasts: readonly Float64Array
       sentence: saysAudit({ list, severalRows, all, traits, comparisons }),
       all,
       traits,
+      leftOut: rows.leftOut ?? [],
       intersections: intersections.map(({ columns, titles, cells }) => ({
         columns,
         titles,
@@ -124,6 +128,14 @@ function check({ happened, students, traits }: AuditRows, forecast: Float64Array
     throw new CampusError(
       'wrong_length',
       `Outcomes are of ${n} rows, but a forecast, student or trait is of ${wrong}. Give one of each per row.`,
+    )
+  const odd = Array.from(happened).findIndex(y => y !== 0 && y !== 1)
+  if (odd >= 0) throw new CampusError('out_of_range', `Outcome ${odd} is ${happened[odd]}, expected 1 (the event happened) or 0.`)
+  const open = traits.find(t => t.of.some(g => !(g >= 0 && g < t.groups.length)))
+  if (open)
+    throw new CampusError(
+      'out_of_range',
+      `A row is in no group of ${open.title}. Make a group of those not recorded: as a remainder they could be worked out.`,
     )
   const bad = forecast.findIndex(p => !(p >= 0 && p <= 1))
   if (bad >= 0)

@@ -4,7 +4,7 @@ import type { GroupFigures } from './group-figures.ts'
 
 /** Two audits of the same rows side by side, for example without and with protected columns as inputs. */
 export interface AuditComparison {
-  readonly names: readonly [string, string]
+  readonly names: readonly string[] // two
   readonly lines: readonly {
     readonly title?: string // absent: everyone
     readonly group: string

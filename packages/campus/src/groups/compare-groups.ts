@@ -1,4 +1,5 @@
-import { exp, logChiSquareTail, studentTCdf, studentTQuantile } from '@headway/learn'
+import { studentTCdf, studentTQuantile } from '@headway/learn'
+import { fisherExact } from './fisher-exact.ts'
 import { type Bounded, shareOf } from './group-figures.ts'
 import type { Tally } from './tally.ts'
 
@@ -25,19 +26,17 @@ export function differenceOf(measure: Measure, group: Tally, rest: Tally): Diffe
 }
 
 /**
- *   low = d − √((p₁ − l₁)² + (u₂ − p₂)²),  high = d + √((u₁ − p₁)² + (p₂ − l₂)²);  z² = d² / (p(1 − p)(1/n₁ + 1/n₂)), p pooled
+ *   low = d − √((p₁ − l₁)² + (u₂ − p₂)²),  high = d + √((u₁ − p₁)² + (p₂ − l₂)²);  p by Fisher's exact test of whole counts
  *
  * Source: Newcombe (1998), Statist. Med. 17, 873–890, method 10.
  */
 function shareDifference(a: Bounded, b: Bounded, na: number, nb: number): Difference {
   const value = a.value - b.value
-  const pooled = (a.value * na + b.value * nb) / (na + nb)
-  const variance = pooled * (1 - pooled) * (1 / na + 1 / nb)
   return {
     value,
     low: value - length(a.value - a.low, b.high - b.value),
     high: value + length(a.high - a.value, b.value - b.low),
-    p: variance <= 0 ? 1 : exp(logChiSquareTail((value * value) / variance, 1)),
+    p: fisherExact(Math.round(a.value * na), na, Math.round(b.value * nb), nb),
   }
 }
 

@@ -1,6 +1,7 @@
 import { type Shape, shape } from '@headway/learn'
 import type { GroupAudit, GroupLine, TraitLines } from './audit-groups.ts'
 import type { ComparisonLine } from './compare-all.ts'
+import type { AuditComparison } from './compare-audits.ts'
 import type { estimands, GroupFigures } from './group-figures.ts'
 import type { Intersection } from './intersections.ts'
 import type { MissCurve } from './miss-curve.ts'
@@ -56,6 +57,12 @@ const curve = atLeast<MissCurve>({
   lines: list(atLeast<MissCurve['lines'][number]>({ column: text, title: text, group: text, missRates: list(shape.nullOr(number)) })),
 })
 
+/** Two audits side by side as a report holds them. */
+export const auditComparisonShape: Shape<AuditComparison> = atLeast<AuditComparison>({
+  names: list(text, 2, 2),
+  lines: list(atLeast<AuditComparison['lines'][number]>({ title: optional(text), group: text, first: figures, second: figures })),
+})
+
 /** A group audit as a report holds it. */
 export const groupAuditShape: Shape<GroupAudit> = atLeast<GroupAudit>({
   event: text,
@@ -65,6 +72,7 @@ export const groupAuditShape: Shape<GroupAudit> = atLeast<GroupAudit>({
   sentence: text,
   all: figures,
   traits: list(traitLines),
+  leftOut: list(text),
   intersections: list(intersection),
   comparisons: list(comparison),
   multiplicity: text,

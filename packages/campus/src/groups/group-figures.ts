@@ -28,7 +28,7 @@ export const estimands = {
     'share among other students like these, for these forecasts and this cut; 95 % Wilson interval, rows of one student counted as alike',
   calibration: 'observed share less mean forecast among other students like these; 95 % t interval over students',
   difference:
-    'group less everyone else; shares: 95 % interval by Newcombe, p by the pooled score test; calibration: Welch’s t over students; p two-sided',
+    'group less everyone else; shares: 95 % interval by Newcombe, p by Fisher’s exact test; calibration: Welch’s t over students; p two-sided',
 } as const
 
 /** @param tally of at least two students, with and without the event */

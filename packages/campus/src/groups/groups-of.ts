@@ -2,7 +2,7 @@ import type { OutOfFold } from '@headway/learn'
 import type { Frame } from '../train/frame.ts'
 import { type AuditOptions, auditForecasts, type GroupAudit } from './audit-groups.ts'
 import { heldOutEvent } from './held-out-event.ts'
-import { traitsOf } from './traits-of.ts'
+import { leftOutOf, traitsOf } from './traits-of.ts'
 
 /** The group audit of held-out forecasts, by the first repeat; nothing where there is no event, no protected column, or too few rows. */
 export function groupsOf(forecasts: OutOfFold, frame: Frame, options: Omit<AuditOptions, 'event'> = {}): GroupAudit | undefined {
@@ -25,7 +25,7 @@ export function groupsOfAll(
   )
   const students = sample.groups && first.rows.map(i => sample.groups![i]!)
   return auditForecasts(
-    { happened: first.happened, ...(students && { students }), traits },
+    { happened: first.happened, ...(students && { students }), traits, leftOut: leftOutOf(dataset, traits) },
     held.map(h => h.probability),
     { ...options, event: first.name },
   )

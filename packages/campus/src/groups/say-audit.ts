@@ -14,7 +14,8 @@ export function saysAudit({
   comparisons,
 }: Pick<GroupAudit, 'list' | 'severalRows' | 'all' | 'traits' | 'comparisons'>): string {
   const unit = severalRows ? 'enrolments' : 'students'
-  const start = `A list of ${list.length} of ${list.rows} ${unit} misses ${whole(all.missRate.value)} % of those who had the event.`
+  const least = Math.max(0, 1 - list.length / all.positives)
+  const start = `A list of ${list.length} of ${list.rows} ${unit} misses ${whole(all.missRate.value)} % of those who had the event${least > 0 ? ` (a list so short must miss at least ${whole(least)} %)` : ''}.`
   if (comparisons.length === 0) return `${start} No group is large enough to be compared with the others.`
   const found = comparisons.filter(c => c.holm < LEVEL)
   if (found.length === 0) {

@@ -4,7 +4,7 @@ import { smallDataset } from '../../test/small.ts'
 import { termsDataset } from '../../test/terms.ts'
 import type { Field } from '../codebook/codebook.ts'
 import type { Dataset } from '../dataset.ts'
-import { traitsOf } from './traits-of.ts'
+import { leftOutOf, traitsOf } from './traits-of.ts'
 
 const codes = (...values: string[]): Field['scale'] => ({ kind: 'nominal', codes: values.map(value => ({ value, label: `is ${value}` })) })
 const field = (name: string, scale: Field['scale'], marks: Partial<Field> = {}): Field => ({
@@ -81,7 +81,9 @@ describe('traitsOf', () => {
         categoricalColumn('GRADE', [0, 1, 0, 1], ['a', 'b']),
       ],
     )
-    expect(traitsOf(given, [0, 1, 2, 3]).map(t => t.column)).toEqual(['REGION'])
+    const traits = traitsOf(given, [0, 1, 2, 3])
+    expect(traits.map(t => t.column)).toEqual(['REGION'])
+    expect(leftOutOf(given, traits)).toEqual(['NATION', 'ID'])
   })
 
   it('reads the datasets of other tests', () => {

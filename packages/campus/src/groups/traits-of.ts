@@ -18,11 +18,9 @@ export interface Trait {
  * one whose groups follow from an earlier column or the other way round, row by row: side by side, two such tables could be subtracted.
  */
 export function traitsOf(dataset: Dataset, rows: ArrayLike<number>): Trait[] {
-  const traits = (['protected', 'proxy'] as const).flatMap(sensitivity =>
-    dataset.codebook.fields
-      .filter(f => f.sensitivity === sensitivity && f.role !== 'target' && f.role !== 'student' && f.scale.kind !== 'identifier')
-      .map((field): Trait => occupied(field, sensitivity, groupsOf(dataset, field, rows))),
-  )
+  const traits = sensitive(dataset)
+    .filter(f => f.scale.kind !== 'identifier')
+    .map(field => occupied(field, groupsOf(dataset, field, rows)))
   const kept: Trait[] = []
   for (const trait of traits) {
     if (trait.groups.length > 1 && !kept.some(other => follows(trait, other) || follows(other, trait))) kept.push(trait)
@@ -30,9 +28,21 @@ export function traitsOf(dataset: Dataset, rows: ArrayLike<number>): Trait[] {
   return kept
 }
 
+/** Titles of the protected columns and proxies that `traitsOf` left out. */
+export function leftOutOf(dataset: Dataset, traits: readonly Trait[]): string[] {
+  return sensitive(dataset)
+    .filter(f => !traits.some(t => t.column === f.name))
+    .map(f => f.title)
+}
+
 interface Grouping {
   readonly labels: readonly string[]
   readonly of: Int32Array // [rows] −1: not recorded
+}
+
+function sensitive({ codebook }: Dataset): Field[] {
+  const fields = codebook.fields.filter(f => f.role !== 'target' && f.role !== 'student')
+  return [...fields.filter(f => f.sensitivity === 'protected'), ...fields.filter(f => f.sensitivity === 'proxy')]
 }
 
 function groupsOf({ table }: Dataset, { name, scale }: Field, rows: ArrayLike<number>): Grouping {
@@ -57,7 +67,7 @@ function quartiles(values: Float64Array): number[] {
   return [...new Set(cuts)].filter(cut => cut > sorted[0]!)
 }
 
-function occupied({ name, title }: Field, sensitivity: Trait['sensitivity'], { labels, of }: Grouping): Trait {
+function occupied({ name, title, sensitivity = 'protected' }: Field, { labels, of }: Grouping): Trait {
   const all = [...labels, 'not recorded']
   const place = (i: number) => (i < 0 ? labels.length : i)
   const present = new Set(Array.from(of, place))

@@ -1,4 +1,4 @@
-import { inputShares, type OutOfFold, pairedBootstrapInterval, pairedInterval, type SplitPlan, type Tuned } from '@headway/learn'
+import { inputShares, type OutOfFold, pairedBootstrapInterval, pairedInterval, type SplitPlan, type Tuned, takeRows } from '@headway/learn'
 import { groupsOf } from '../groups/groups-of.ts'
 import { listBlocks } from '../lists/list-blocks.ts'
 import { sentence } from '../question/ask-question.ts'
@@ -113,9 +113,20 @@ export function behind(rule: OutOfFold, model: OutOfFold, seed: number): Differe
   return { value: 0 - difference, low: 0 - high, high: 0 - low, pOneSided: p, estimand }
 }
 
-/** What the fitted model looks at: mean absolute share of each input or derived column, summing to 1. */
+/** Rows that are enough to say what a model looks at. */
+const LOOKED_AT = 5000
+
+/** What the fitted model looks at: mean absolute share of each input or derived column, summing to 1; of every k-th row where there are many. */
 function weights({ sample: { table }, dataset }: Frame, { fitted }: Tuned): Report['indicators'] {
-  const shares = inputShares(fitted, table)
+  const every = Math.ceil(table.rows / LOOKED_AT)
+  const some =
+    every === 1
+      ? table
+      : takeRows(
+          table,
+          Int32Array.from({ length: Math.ceil(table.rows / every) }, (_, i) => i * every),
+        )
+  const shares = inputShares(fitted, some)
   if (!shares) return []
   const title = sourceTitles(dataset.codebook, fitted)
   const d = shares.columns.length

@@ -1,5 +1,5 @@
 import { type Shape, shape } from '@headway/learn'
-import { groupAuditShape } from '../groups/group-audit-shape.ts'
+import { auditComparisonShape, groupAuditShape } from '../groups/group-audit-shape.ts'
 import { gateShape, listStabilityShape, listTableShape } from '../lists/lists-shape.ts'
 import type { JudgedSuspect } from '../study/ask-at.ts'
 import type { BetweenTerms, TermFigures, TermRange } from './between-terms.ts'
@@ -116,6 +116,7 @@ export const reportShape: Shape<Report> = atLeast<Report>({
   sets: optional(sets),
   intakes: optional(intakes),
   groups: optional(groupAuditShape),
+  groupsBeside: optional(auditComparisonShape),
   honestyGap: optional(honestyGap),
   chosen: list(atLeast<Report['chosen'][number]>({ name: text, times: count })),
   model: atLeast<Report['model']>({

@@ -1,4 +1,5 @@
 import type { GroupAudit } from '../groups/audit-groups.ts'
+import type { AuditComparison } from '../groups/compare-audits.ts'
 import type { Gate } from '../lists/gate.ts'
 import type { ListTable } from '../lists/list-lengths.ts'
 import type { ListStability } from '../lists/list-stability.ts'
@@ -33,6 +34,7 @@ export interface Report {
   /** A later intake: what the training terms foretold, each left out in turn, of figures and of conformal coverage at 80 % and 90 %. */
   readonly intakes?: { readonly figures: BetweenTerms; readonly coverage: readonly IntakeCoverage[] }
   readonly groups?: GroupAudit // absent where there is no event, no protected column, or too few students
+  readonly groupsBeside?: AuditComparison // without and with protected columns as inputs, where both were trained
   readonly honestyGap?: HonestyGap
   readonly chosen: readonly { readonly name: string; readonly times: number }[] // recipes the inner tuning chose, over the outer parts
   readonly model: { readonly name: string; readonly best: string; readonly simplest: string; readonly tried: readonly TriedLine[] } // the refit on all rows

@@ -64,4 +64,17 @@ describe('hideCells', () => {
     const cells = [1, 20, 20, 20].map(n => ({ n: 2 * n, atoms: Float64Array.of(n, n), small: n < 3 }))
     expect(hideCells(cells, 2, new Array(4).fill(false), [{ parts: [[0], [1]], narrowest: 40 }]).hidden).toEqual([true, true, true, true])
   })
+
+  it('says where a curve of many steps holds a count that the list alone would not', () => {
+    const cell = (place: number, n: number) => ({
+      n,
+      atoms: Float64Array.from({ length: 4 }, (_, a) => (a === place ? n : 0)),
+      small: n < 3,
+    })
+    const cells = [2, 20, 20, 20].map((n, place) => cell(place, n))
+    const fine = [{ parts: [[0, 1, 2, 3]], narrowest: 2 }]
+    expect(hideCells(cells, 2, new Array(4).fill(false), fine)).toEqual({ hidden: [true, true, true, true], kept: false })
+    const apart = [{ parts: [[0], [1], [2], [3]], narrowest: 2 }]
+    expect(hideCells(cells, 2, new Array(4).fill(false), apart)).toEqual({ hidden: [true, false, false, false], kept: true })
+  })
 })

@@ -1,5 +1,7 @@
-import { cellRoom } from './cell-room.ts'
+import { cellWidth, marginWidth, type Table, tableOf } from './cell-width.ts'
 import type { Counts, Kind } from './counts.ts'
+
+const TOLERANCE = 1e-6 // of counts that are sums of shares
 
 export interface HiddenCells {
   readonly hidden: readonly boolean[] // [rows × cols]
@@ -12,40 +14,55 @@ export interface HiddenCells {
  *
  * Small cells are hidden; then for each hidden cell that the rest pins down too closely the smallest shown one in its row or column,
  * until none is. The attacker is taken to know every margin, also the sum over the hidden groups of a trait, and the sums of every
- * atom; a hidden cell has room as `cellRoom` says, and a count of several atoms has the sum of their rooms. A count that its own
+ * atom; a hidden cell has room as `cellWidth` says, and a count of several atoms the sum of those of all. A count that its own
  * margins hold closer than `narrowest` cannot be kept; nothing is hidden for its sake.
  *
  * @param cells [rows × cols] by row; groups of a trait that are hidden must have been added into one last row, or column, and marked
  */
 export function hideCells(cells: readonly Counts[], cols: number, hiddenAlready: readonly boolean[], kinds: readonly Kind[]): HiddenCells {
   const hidden = cells.map((cell, i) => cell.small || hiddenAlready[i]!)
-  const everything = cells.map(() => true)
-  const sumOf = (atoms: readonly number[]) => Float64Array.from(cells, cell => atoms.reduce((sum, a) => sum + cell.atoms[a]!, 0))
+  const sumOf = (atoms: readonly number[]) =>
+    tableOf(
+      Float64Array.from(cells, cell => atoms.reduce((sum, a) => sum + cell.atoms[a]!, 0)),
+      cols,
+    )
   const measured = kinds.map(({ parts, narrowest }) => ({
     narrowest,
     coarse: parts.map(sumOf),
     fine: parts.flat().map(atom => sumOf([atom])),
   }))
-  const keepable = cells.map((_, i) =>
-    measured.filter(({ coarse, narrowest }) => hidden.includes(true) && width(coarse, everything, cols, i, narrowest) >= narrowest),
-  )
-  const isRecovered = (i: number) => keepable[i]!.some(({ fine, narrowest }) => width(fine, hidden, cols, i, narrowest) < narrowest)
+  const unkept = { hidden: cells.map(() => true), kept: false }
+  const unchecked = new Set(cells.keys()) // more hidden cells leave more room: what is safe once stays so
   for (;;) {
-    const recovered = cells.map((_, i) => i).filter(i => hidden[i] && isRecovered(i))
-    const next = recovered.map(i => smallestShown(cells, hidden, j => sameLine(i, j, cols)) ?? smallestShown(cells, hidden, () => true))
-    if (next.every(i => i === undefined)) return { hidden, kept: recovered.length === 0 }
-    for (const i of next) if (i !== undefined) hidden[i] = true
+    const recovered: number[] = []
+    for (const i of unchecked) {
+      if (!hidden[i]) continue
+      const keepable = measured.filter(({ coarse, narrowest }) => byMargins(coarse, i) >= narrowest)
+      if (keepable.some(({ fine, narrowest }) => byMargins(fine, i) < narrowest - TOLERANCE)) return unkept
+      if (keepable.some(({ fine, narrowest }) => isClose(fine, hidden, i, narrowest))) recovered.push(i)
+      else unchecked.delete(i)
+    }
+    if (recovered.length === 0) return { hidden, kept: true }
+    if (!hidden.includes(false)) return unkept
+    for (const i of recovered) {
+      const next = smallestShown(cells, hidden, j => sameLine(i, j, cols)) ?? smallestShown(cells, hidden, () => true)
+      if (next !== undefined) hidden[next] = true
+    }
   }
 }
 
-function width(parts: readonly Float64Array[], hidden: readonly boolean[], cols: number, cell: number, enough: number): number {
-  let sum = 0
+/** How far apart the values are that a sum of counts can take by the margins of each alone. */
+function byMargins(parts: readonly Table[], cell: number): number {
+  return parts.reduce((sum, part) => sum + marginWidth(part, cell), 0)
+}
+
+function isClose(parts: readonly Table[], hidden: readonly boolean[], cell: number, enough: number): boolean {
+  let width = 0
   for (const part of parts) {
-    const { down, up } = cellRoom(part, hidden, cols, cell, enough)
-    sum += down + up
-    if (sum >= enough) break
+    width += cellWidth(part, hidden, cell, enough - width)
+    if (width >= enough - TOLERANCE) return false
   }
-  return sum
+  return true
 }
 
 function smallestShown(cells: readonly Counts[], hidden: readonly boolean[], wanted: (i: number) => boolean): number | undefined {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { randomRows } from '../../../test/audit-rows.ts'
 import { auditForecasts, auditGroups, type GroupAudit } from '../../groups/audit-groups.ts'
 import { compareAudits } from '../../groups/compare-audits.ts'
-import { renderAuditComparison, renderGroups } from './render-groups.ts'
+import { renderGroups } from './render-groups.ts'
 
 const rows = randomRows(
   900,
@@ -49,7 +49,7 @@ describe('renderGroups', () => {
 
   it('prints nothing of a hidden group but that it is hidden', () => {
     expect(audit!.traits[1]!.groups.map(g => g.figures !== undefined)).toEqual([true, true, false, false])
-    expect(lines.filter(l => /^B[23]/.test(l.trim()))).toEqual(['B2|hidden|||||||', 'B3|hidden|||||||'])
+    expect(page).toContain('Hidden: B2, B3.')
     expect(page.match(/B[23]/g)!.length).toBe(2)
     expect(page).toContain('fewer than 10 students with or without the event')
   })
@@ -62,7 +62,8 @@ describe('renderGroups', () => {
   it('draws a curve for each column with a shown group, and the same numbers as a table', () => {
     expect(page.match(/<svg/g)!.length).toBe(3)
     expect(page).not.toMatch(/NaN|undefined|null/)
-    expect(lines.find(l => l.includes('Sex: A0|100 %|'))).toMatch(/\|0 %\|$/)
+    expect(lines.filter(l => /^0 \(0 %\)(\|100 %)+\|$/.test(l)).length).toBe(3)
+    expect(lines.filter(l => /^900 \(100 %\)(\|0 %)+\|$/.test(l)).length).toBe(3)
   })
 
   it('says that everything of a column is hidden, and draws no curve then', () => {
@@ -81,12 +82,16 @@ describe('renderGroups', () => {
     const tied: GroupAudit = auditGroups({ ...rows, traits }, new Float64Array(900).fill(0.4), { event: 'x', length: 100 })!
     expect(renderGroups(tied).html).toContain('what a random order among them gives')
   })
-})
 
-describe('renderAuditComparison', () => {
-  it('shows both models on every shown group', () => {
-    const html = renderAuditComparison(compareAudits([audit!, other!], ['without <x>', 'with'])).html
-    expect(html).toContain('without &#60;x&#62;')
-    expect(html.match(/<tr>/g)!.length).toBe(2 + 6)
+  it('shows both models on every shown group, side by side', () => {
+    const html = renderGroups(audit!, compareAudits([audit!, other!], ['without <x>', 'with'])).html
+    const part = html.slice(html.indexOf('<h3>without'), html.indexOf('<h3>Two columns'))
+    expect(part).toContain('without &#60;x&#62;, and with')
+    expect(part.match(/<tr>/g)!.length).toBe(2 + 6)
+  })
+
+  it('names what it could not audit', () => {
+    expect(page).not.toContain('Not audited')
+    expect(renderGroups({ ...audit!, leftOut: ['Nation'] }).html).toContain('Not audited: Nation (')
   })
 })

@@ -12,7 +12,7 @@ import { type Cell, tableOf } from './table.ts'
 const measureNames = { missRate: 'missed', wronglyListed: 'wrongly listed', calibration: 'calibration' } as const
 
 /** The group audit: one sentence for everybody, then every group, then the curve over all lengths, comparisons and intersections. */
-export function renderGroups(audit: GroupAudit): Html {
+export function renderGroups(audit: GroupAudit, beside?: AuditComparison): Html {
   const { list, event, rule, traits, comparisons, intersections, curve, estimands } = audit
   const unit = audit.severalRows ? 'enrolments' : 'students'
   const hides = traits.some(t => t.groups.some(g => !g.figures))
@@ -21,56 +21,59 @@ export function renderGroups(audit: GroupAudit): Html {
 <p>Event: ${event}. List: the ${list.length} of ${list.rows} ${unit} with the highest forecasts.${list.tied ? ' Forecasts tie at its end; counts are what a random order among them gives on average.' : ''} <em>Missed</em>: of those with the event, the share not listed. <em>Wrongly listed</em>: of those without it, the share listed. <em>Passed anyway</em>: of those listed, the share without the event. <em>Calibration</em>: observed share less mean forecast, in points; above 0 the forecasts were too low.</p>
 ${groupTable(`Everyone, with 95 % intervals`, unit, [['everyone', audit.all]])}
 ${traits.map(trait => traitTable(trait, unit))}
-${hides ? html`<p class="soft">“hidden”: fewer than ${rule.fewest} students with or without the event, or a group whose numbers would give such a one away.</p>` : nothing}
+${hides ? html`<p class="soft">A group is hidden where it has fewer than ${rule.fewest} students with or without the event, or where its numbers would give such a one away. Another report on the same students, with other groups or at another moment, could be subtracted from this one: pass both on with care.</p>` : nothing}
+${audit.leftOut.length > 0 ? html`<p class="soft">Not audited: ${audit.leftOut.join(', ')} (the same for everyone, an identifier, or it follows from another column here).</p>` : nothing}
 <h3>Is a difference more than chance?</h3><p>${audit.multiplicity}</p>${comparisons.length > 0 ? differences(comparisons) : nothing}
 ${curve ? curves(curve, traits) : nothing}
+${beside ? sideBySide(beside) : nothing}
 ${intersections.length > 0 ? html`<h3>Two columns at once</h3><details><summary>Every pair of protected columns that can be shown</summary>${intersections.map(i => intersectionTable(i, unit))}</details>` : nothing}
 <p class="soft">Shares: ${estimands.share}. Calibration: ${estimands.calibration}. Differences: ${estimands.difference}.</p>`
 }
 
-/** The audit of the same rows under two models side by side. */
-export function renderAuditComparison({ names, lines }: AuditComparison): Html {
-  return html`<h3>${names[0]}, and ${names[1]}</h3>${tableOf(
+/** The same rows under two models side by side. */
+function sideBySide({ names, lines }: AuditComparison): Html {
+  const [first = '', second = ''] = names
+  return html`<h3>${first}, and ${second}</h3>${tableOf(
     'Missed, wrongly listed, and calibration, of the first and of the second',
-    ['', ...Object.values(measureNames).flatMap(measure => [`${measure}: ${names[0]}`, names[1]])],
-    lines.map(({ title, group, first, second }) => [
+    ['', ...Object.values(measureNames).flatMap(measure => [`${measure}: ${first}`, second])],
+    lines.map(({ title, group, first: a, second: b }) => [
       title === undefined ? group : `${title}: ${group}`,
-      ...(['missRate', 'wronglyListed'] as const).flatMap(m => [stackedShare(first[m]), stackedShare(second[m])]),
-      stackedPoints(first.calibration),
-      stackedPoints(second.calibration),
+      ...(['missRate', 'wronglyListed'] as const).flatMap(m => [stackedShare(a[m]), stackedShare(b[m])]),
+      stackedPoints(a.calibration),
+      stackedPoints(b.calibration),
     ]),
   )}`
 }
 
+type Line = readonly [label: string, figures: GroupFigures]
+
 function traitTable({ title, sensitivity, groups }: TraitLines, unit: string): Html {
   const name = sensitivity === 'proxy' ? `${title} (may stand for a protected column)` : title
-  return groups.every(g => !g.figures)
-    ? html`<p class="soft">${name}: every group is hidden.</p>`
-    : groupTable(
-        name,
-        unit,
-        groups.map(g => [g.label, g.figures]),
-      )
+  const hidden = groups.flatMap(g => (g.figures ? [] : [g.label]))
+  if (hidden.length === groups.length) return html`<p class="soft">${name}: every group is hidden.</p>`
+  const table = groupTable(
+    name,
+    unit,
+    groups.flatMap((g): Line[] => (g.figures ? [[g.label, g.figures]] : [])),
+  )
+  return hidden.length === 0 ? table : html`${table}<p class="soft">Hidden: ${hidden.join(', ')}.</p>`
 }
 
 function intersectionTable({ titles, cells }: Intersection, unit: string): Html {
-  const shown = cells.filter(cell => cell.figures)
   return html`${groupTable(
     titles.join(' × '),
     unit,
-    shown.map(cell => [cell.labels.join(' × '), cell.figures]),
-  )}${shown.length < cells.length ? html`<p class="soft">Other combinations are hidden.</p>` : nothing}`
+    cells.flatMap((cell): Line[] => (cell.figures ? [[cell.labels.join(' × '), cell.figures]] : [])),
+  )}${cells.some(cell => !cell.figures) ? html`<p class="soft">Other combinations are hidden.</p>` : nothing}`
 }
 
-function groupTable(caption: string, unit: string, lines: readonly (readonly [string, GroupFigures | undefined])[]): Html {
+function groupTable(caption: string, unit: string, lines: readonly Line[]): Html {
   return tableOf(
     caption,
     ['', unit, 'event', 'listed', 'missed', 'wrongly listed', 'passed anyway', 'calibration'],
-    lines.map(([label, figures]) => [label, ...(figures ? cellsOf(figures) : hiddenCells)]),
+    lines.map(([label, figures]) => [label, ...cellsOf(figures)]),
   )
 }
-
-const hiddenCells: readonly Cell[] = [html`<span class="soft">hidden</span>`, '', '', '', '', '', '']
 
 function cellsOf({ n, positives, listed, missRate, wronglyListed, passedAnyway, calibration }: GroupFigures): Cell[] {
   return [
@@ -125,15 +128,20 @@ function differenceTable(caption: string, lines: readonly ComparisonLine[]): Htm
 function curves(curve: MissCurve, traits: readonly TraitLines[]): Html {
   const drawn = traits.filter(t => curve.lines.some(line => line.column === t.column))
   if (drawn.length === 0) return nothing
-  const n = curve.lengths.at(-1)!
   return html`<h3>At every list length</h3><p>Share missed by how long the list is. Where lines cross, which group is missed more depends on the length.</p>
 <div class="two">${drawn.map(({ column, title }) => missChart(curve, column, title))}</div>
-<details><summary>The same as a table</summary>${tableOf(
-    'Missed, by share of all on the list',
-    ['', ...curve.lengths.map(l => percent(l / n))],
-    [
-      ['everyone', ...curve.all.map(percent)],
-      ...curve.lines.map(l => [`${l.title}: ${l.group}`, ...l.missRates.map(r => (r === null ? '' : percent(r)))]),
-    ],
-  )}</details>`
+<details><summary>The same as tables</summary>${drawn.map(({ column, title }) => curveTable(curve, column, title))}</details>`
+}
+
+function curveTable({ lengths, all, lines }: MissCurve, column: string, title: string): Html {
+  const mine = lines.filter(line => line.column === column)
+  return tableOf(
+    `${title}: share missed, by how many of all are on the list`,
+    ['on the list', 'everyone', ...mine.map(line => line.group)],
+    lengths.map((length, l) => [
+      `${length} (${percent(length / lengths.at(-1)!)})`,
+      percent(all[l]!),
+      ...mine.map(({ missRates }) => (missRates[l] == null ? '' : percent(missRates[l]))),
+    ]),
+  )
 }

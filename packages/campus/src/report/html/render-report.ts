@@ -45,7 +45,7 @@ ${report.classes ? classes(report) : nothing}
 ${report.confusion ? confusion(report.confusion) : nothing}
 ${report.calibration ? calibration(report.calibration) : nothing}
 ${report.sets ? renderSets(report.sets) : nothing}
-${report.groups ? renderGroups(report.groups) : nothing}
+${report.groups ? renderGroups(report.groups, report.groupsBeside) : nothing}
 ${report.honestyGap ? gap(report.honestyGap) : nothing}
 ${looksAt(report)}
 ${search(report)}

@@ -13,5 +13,5 @@ svg{width:100%;max-width:35rem;height:auto;display:block;margin:.6rem 0;font-siz
 .bar{stroke:var(--blue);stroke-width:2.5;opacity:.55}.dot{fill:var(--blue)}.diagonal{stroke:var(--line);stroke-dasharray:4 4}
 .grid{stroke:var(--line)}.band{fill:var(--blue);opacity:.15}.line{fill:none;stroke:var(--blue);stroke-width:2.5}.rule{fill:none;stroke:var(--soft);stroke-width:1.2;stroke-dasharray:4 3}.name{font-weight:600}.wide{white-space:normal;display:block;min-width:16rem;text-align:left}nav ul{columns:2;padding-left:1.2rem}.moment{border-top:3px solid var(--line);margin-top:4rem;padding-top:1rem}
 .two{display:grid;grid-template-columns:repeat(auto-fit,minmax(18rem,1fr));gap:1.5rem;align-items:start}li{margin:.35rem 0}
-thead th{white-space:normal}h3{font-size:1.02rem;margin:1.6rem 0 .4rem}.grid{stroke:var(--line)}.name{font-weight:600}.group{stroke:var(--blue);stroke-width:2;fill:none}.everyone{stroke:var(--line);stroke-width:6;fill:none}
+thead th{white-space:normal}h3{font-size:1.02rem;margin:1.6rem 0 .4rem}.group{stroke:var(--blue);stroke-width:2;fill:none}.everyone{stroke:var(--line);stroke-width:6;fill:none}
 @media print{body{padding:0;max-width:none}h2{break-after:avoid}table,svg{break-inside:avoid}}`
