@@ -5,6 +5,10 @@
  * eventrelatedfullnameuser, eventcontext, eventcomponent, eventname, description, eventorigin, ip_address; the same since Moodle 2.7. Their
  * English texts are in `public/lang/en/moodle.php` and `public/report/log/lang/en/report_log.php`, the German ones in the language pack
  * `de` (moodle.php, report_log.php: branches MOODLE_30_STABLE and MOODLE_32_STABLE). The log of a whole site has a column more, the course.
+ *
+ * Times in a download (`col_time` there) are the string strftimedatetimeshortaccurate of langconfig.php, before that strftimedatetimeshort:
+ * en '%d/%m/%y, %H:%M:%S' (`public/lang/en/langconfig.php`), en_us '%m/%d/%y, %H:%M' (language pack, MOODLE_22_STABLE), de '%d.%m.%Y %H:%M'
+ * (language pack, MOODLE_32_STABLE); a day below 10 may lack its zero. Moodle of 2014 wrote no year (strftimerecent): such files are refused.
  */
 export interface LogColumns {
   readonly time: string
