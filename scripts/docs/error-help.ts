@@ -63,6 +63,9 @@ export const ingestHelp: Readonly<Record<IngestErrorCode, string>> = {
   bad_workbook: 'The workbook cannot be read. Save its first sheet as CSV.',
   bad_dataset_file: 'A stored dataset is damaged or was written by something else. Restore it from a backup.',
   cannot_write: 'The file could not be written (a full disk, or no permission). What stood there before is unchanged.',
+  ambiguous_dates:
+    'It cannot be told from a file whether 3/4/26 is 3 April or 4 March, or two ways of writing are mixed. Say it with --dates.',
+  bad_mapping: 'A mapping is not well formed, or nobody has confirmed it. The message names the line to correct.',
   no_preset: 'No preset has this name, or none knows the files of the folder; the message says what each of them lacks.',
   wrong_columns: 'A file has other columns than the preset knows; the message lists both. Check the file, or choose another preset.',
   damaged_file: 'A file cannot be read to its end: it was cut or changed. Copy or export it again.',

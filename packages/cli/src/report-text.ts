@@ -85,11 +85,11 @@ export function gapText(gap: HonestyGap): string {
   ].join('\n')
 }
 
-export function tableText(head: readonly string[], rows: readonly (readonly string[])[]): string {
+export function tableText(head: readonly string[], rows: readonly (readonly string[])[], left = 1): string {
   const widths = head.map((_, j) => Math.max(...[head, ...rows].map(row => (row[j] ?? '').length)))
   const line = (cells: readonly string[]) =>
     cells
-      .map((c, j) => (j === 0 ? c.padEnd(widths[j]!) : c.padStart(widths[j]!)))
+      .map((c, j) => (j < left ? c.padEnd(widths[j]!) : c.padStart(widths[j]!)))
       .join('  ')
       .trimEnd()
   return [line(head), widths.map(w => '─'.repeat(w)).join('  '), ...rows.map(line)].join('\n')

@@ -17,6 +17,8 @@ export type IngestErrorCode =
   | 'bad_workbook'
   | 'bad_dataset_file'
   | 'cannot_write'
+  | 'ambiguous_dates'
+  | 'bad_mapping'
   | 'no_preset'
   | 'wrong_columns'
   | 'damaged_file'

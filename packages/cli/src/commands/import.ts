@@ -8,6 +8,7 @@ import {
   writeRecords,
 } from '@headway/ingest'
 import { type Command, type Io, UsageError } from '../command.ts'
+import { chosenPreset, guessAndShow, mappingOptions, mappingUsage } from '../import-mapping.ts'
 import { oneFile, parse } from '../options.ts'
 import { tableText } from '../report-text.ts'
 
@@ -17,9 +18,11 @@ export const importCommand: Command = {
   summary: 'Turn a folder of files (students, events, submissions over several terms) into a dataset',
   usage: `import <folder> --out <dataset> [--preset <name>] [--previous <dataset>] [--json]
     --out <dataset>      the folder to make; a new version of a dataset is another folder
-    --preset <name>      ${presets.map(p => `${p.name}: ${p.title}`).join(' | ')} (default: the one whose files these are)
-    --previous <dataset> the version that this one follows
-    --json               print data instead of text`,
+    --preset <name>      ${presets.map(p => `${p.name}: ${p.title}`).join(' | ')} | moodle: logs and gradebooks of Moodle | students+events:
+                         students.csv and events.csv (default: the one whose files these are)
+    --previous <dataset> the version that this one follows; its mapping is used again
+    --json               print data instead of text
+${mappingUsage}`,
 
   async run(args, io) {
     const { positionals, values } = parse(args, {
@@ -27,15 +30,22 @@ export const importCommand: Command = {
       preset: { type: 'string' },
       previous: { type: 'string' },
       json: { type: 'boolean', default: false },
+      ...mappingOptions,
     })
     const folder = oneFile(positionals, 'folder of files')
-    const { out, preset } = values
+    const { out, 'guess-mapping': guessTo } = values
+    if (guessTo !== undefined) {
+      await untilInterrupted(signal => guessAndShow(folder, guessTo, values, io, { signal, progress: io.progress }))
+      return 0
+    }
     if (out === undefined) throw new UsageError('Say where the dataset goes: --out <dataset>.')
-    const previous = values.previous === undefined ? {} : { previous: (await readVersion(values.previous)).hash }
+    const before = values.previous === undefined ? undefined : await readVersion(values.previous)
+    const previous = before ? { previous: before.hash } : {}
     const imported = await untilInterrupted(async signal => {
       const options = { signal, progress: io.progress }
+      const preset = await chosenPreset(folder, values, before?.mapping, io, options)
       const result = await importRecords(folder, { ...options, ...(preset !== undefined && { preset }) })
-      await writeRecords(result.records, out, { ...options, ...previous })
+      await writeRecords(result.records, out, { ...options, ...previous, ...(result.mapping && { mapping: result.mapping }) })
       return result
     })
     const { records, refused, counts, notes } = imported

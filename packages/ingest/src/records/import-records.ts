@@ -5,6 +5,8 @@ import { hashOf } from './hash-of.ts'
 import { countsOf, type ImportCounts, oneOutcome } from './import-counts.ts'
 import { loadSources, refuseChecks } from './load-sources.ts'
 import { lookup } from './lookup.ts'
+import type { Mapping } from './mapping/mapping.ts'
+import type { Preset } from './preset.ts'
 import { readActivity } from './read-activity.ts'
 import { readCalendar } from './read-calendar.ts'
 import { readEnrolments } from './read-enrolments.ts'
@@ -16,8 +18,8 @@ import { stagedTexts } from './staged-texts.ts'
 import { type WorkOptions, withWorkbench } from './workbench.ts'
 
 export interface ImportRecordsOptions extends WorkOptions {
-  /** By name; without it the first whose files are all there. */
-  readonly preset?: string
+  /** By name or itself; without it the first whose files are all there. */
+  readonly preset?: string | Preset
 }
 
 export interface ImportedRecords {
@@ -27,6 +29,8 @@ export interface ImportedRecords {
   readonly refused: readonly RefusedRows[]
   readonly counts: ImportCounts
   readonly notes: readonly string[]
+  /** Of the preset, to be kept with the dataset. */
+  readonly mapping?: Mapping
 }
 
 /**
@@ -47,6 +51,7 @@ export async function importRecords(folder: string, options: ImportRecordsOption
     return {
       records,
       preset: preset.name,
+      ...(preset.mapping && { mapping: preset.mapping }),
       refused: refusals.list(),
       counts: countsOf(records, rows),
       notes: [...found.flatMap(f => f.notes), ...notes, ...oneOutcome(records)],

@@ -153,7 +153,7 @@ function cell(name: string, missing: readonly string[]): string {
   return `case when ${trimmed} in (${['', ...missing].map(sqlText).join(', ')}) then null else ${trimmed} end as ${sqlName(name)}`
 }
 
-function readCsv({ path, names, delimiter, lineEnds }: SourceCsv): string {
+export function readCsv({ path, names, delimiter, lineEnds }: SourceCsv): string {
   const columns = names.map(name => `${sqlText(name)}: 'VARCHAR'`).join(', ')
   const dialect = `header = true, auto_detect = false, delim = ${sqlText(delimiter)}, quote = '"', escape = '"', new_line = '${spelt[lineEnds]}'`
   return `read_csv(${sqlText(path)}, columns = {${columns}}, ${dialect}, store_rejects = true, rejects_limit = ${MOST_FAULTS})`

@@ -1,4 +1,5 @@
 import { type Codebook, decodeCodebook, encodeCodebook, type Records, type Section, type Term } from '@headway/campus'
+import type { Mapping } from './mapping/mapping.ts'
 
 /** What stands in `datapackage.json` besides the codebook, under `headway:records`. */
 export interface Manifest {
@@ -6,6 +7,8 @@ export interface Manifest {
   readonly hash: string
   /** The version that this one follows. */
   readonly previous?: string
+  /** Which column was what, as a person confirmed it. */
+  readonly mapping?: Mapping
   readonly synthetic: boolean
   readonly terms: readonly Term[]
   readonly courses: readonly string[]
@@ -18,13 +21,18 @@ export interface Manifest {
 const others = ['dates', 'resources', 'assessments', 'submissions', 'activity']
 
 /** A data package: its first resource are the enrolments, with the codebook as their schema. */
-export function encodeManifest(records: Records, assessmentKinds: readonly string[], previous?: string): object {
+export function encodeManifest(
+  records: Records,
+  assessmentKinds: readonly string[],
+  { previous, mapping }: Pick<Manifest, 'previous' | 'mapping'>,
+): object {
   const { hash, synthetic, terms, courses, sections, resources, assumptions } = records
   const { resources: enrolments, ...head } = encodeCodebook(records.codebook)
   const manifest: Manifest = {
     version: 1,
     hash,
     ...(previous !== undefined && { previous }),
+    ...(mapping && { mapping }),
     synthetic,
     terms,
     courses,

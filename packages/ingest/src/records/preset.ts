@@ -1,4 +1,5 @@
 import type { Codebook } from '@headway/campus'
+import type { Mapping } from './mapping/mapping.ts'
 import type { RefusedRows } from './refused-rows.ts'
 
 /**
@@ -18,6 +19,8 @@ export interface Preset {
   readonly checks: readonly ({ readonly from: string; readonly select: string } & Pick<RefusedRows, 'code' | 'expected' | 'remedy'>)[]
   /** What is assumed because the files do not say it. */
   readonly assumptions: readonly string[]
+  /** What it was made from, where a person said which column is what. */
+  readonly mapping?: Mapping
 }
 
 /**
@@ -34,8 +37,10 @@ export interface Source {
 }
 
 /** One table of the canonical form: the source to name when a row is refused, and the SELECT that fills it. */
-interface Staged {
+export interface Staged {
   readonly from: string
+  /** What to name instead, where its rows come from several sources. */
+  readonly called?: string
   readonly select: string
 }
 

@@ -1,6 +1,6 @@
 import type { Records } from '@headway/campus'
 import { refuseLines } from './load-sources.ts'
-import { foundOf, type Reading } from './reading.ts'
+import { fileOf, foundOf, type Reading } from './reading.ts'
 import type { Reason } from './refused-rows.ts'
 import { startsOf } from './starts-of.ts'
 import { type TypedColumns, typedColumns } from './typed-columns.ts'
@@ -33,8 +33,7 @@ export async function readActivity(reading: Reading, enrolments: number): Promis
   const { bench, preset, refusals } = reading
   const { connection, on, progress } = bench
   const { select, from } = preset.staging.activity
-  const source = foundOf(reading, from)
-  const { file } = source
+  const file = fileOf(reading, preset.staging.activity)
   return on(file, async () => {
     const types = await connection.run(`select column_name, column_type from (describe ${select})`)
     const typeOf = Object.fromEntries(await types.getRowsJS())
@@ -51,10 +50,10 @@ export async function readActivity(reading: Reading, enrolments: number): Promis
     const sorted = `select enrolment, case when enrolment < 0 then 0 else d end::smallint as day,
         case when enrolment < 0 then 0 else resource end as resource, case when enrolment < 0 then 0 else amount end::float
       from (${placed('null')}) order by 1, 2, 3`
-    const total = source.parquet ? await countRows(bench, select) : undefined
+    const total = foundOf(reading, from).parquet ? await countRows(bench, select) : undefined
     const half = (rows: number) => total !== undefined && progress(file, 49 + Math.floor((50 * rows) / total), 100)
     const columns = await watched(bench, file, () => typedColumns(connection, sorted, ['i32', 'i16', 'i32', 'f32'], half))
-    await refuseLines(bench, source, refusals)
+    for (const one of reading.found) if (one.source.large) await refuseLines(bench, one, refusals)
     const rows = columns[0].length
     const placedAt = columns[0].findIndex(e => e >= 0)
     const bad = columns[0].subarray(0, placedAt < 0 ? rows : placedAt)

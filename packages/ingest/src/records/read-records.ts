@@ -35,9 +35,9 @@ export async function readRecords(folder: string, options: WorkOptions = {}): Pr
  *
  * @throws IngestError `no_file`, `bad_dataset_file`
  */
-export async function readVersion(folder: string): Promise<{ readonly hash: string; readonly previous?: string }> {
-  const { hash, previous } = (await readManifest(folder)).manifest
-  return { hash, ...(previous !== undefined && { previous }) }
+export async function readVersion(folder: string): Promise<Pick<Manifest, 'hash' | 'previous' | 'mapping'>> {
+  const { hash, previous, mapping } = (await readManifest(folder)).manifest
+  return { hash, ...(previous !== undefined && { previous }), ...(mapping && { mapping }) }
 }
 
 async function readManifest(folder: string): Promise<Decoded> {

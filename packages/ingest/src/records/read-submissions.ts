@@ -1,6 +1,6 @@
 import type { Assessment, Records } from '@headway/campus'
 import type { Calendar } from './read-calendar.ts'
-import { foundOf, type Reading } from './reading.ts'
+import { fileOf, type Reading } from './reading.ts'
 import type { Reason, Refusals } from './refused-rows.ts'
 import { isDay, numberIn, type Texts } from './staged-texts.ts'
 import { startsOf } from './starts-of.ts'
@@ -59,8 +59,8 @@ const reasons: Readonly<Record<number, Omit<Reason, 'file'>>> = {
 export async function readSubmissions(reading: Reading, enrolments: number): Promise<Records['submissions']> {
   const { bench, preset, refusals } = reading
   const { connection, on } = bench
-  const { select, from } = preset.staging.submission
-  const { file } = foundOf(reading, from)
+  const { select } = preset.staging.submission
+  const file = fileOf(reading, preset.staging.submission)
   return on(file, async () => {
     await connection.run(`create table submitted as
       select case when a.number is null then -1 when d is null or d <> floor(d) or d not between -32768 and 32767 then -2

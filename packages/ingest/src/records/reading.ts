@@ -1,5 +1,5 @@
 import type { Found } from './load-sources.ts'
-import type { Preset } from './preset.ts'
+import type { Preset, Staged } from './preset.ts'
 import type { Refusals } from './refused-rows.ts'
 import type { Workbench } from './workbench.ts'
 
@@ -14,4 +14,9 @@ export interface Reading {
 /** The files of a source; `file` is what to call them. */
 export function foundOf({ found }: Reading, source: string): Found {
   return found.find(f => f.source.name === source)!
+}
+
+/** What to call the files that a staged table comes from. */
+export function fileOf(reading: Reading, { called, from }: Staged): string {
+  return called ?? foundOf(reading, from).file
 }

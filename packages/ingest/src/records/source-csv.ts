@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -50,7 +51,7 @@ export async function sourceCsv(path: string, copies: string): Promise<SourceCsv
   const said = [...notes.map(note => `${name}: ${note}`)]
   if (encoding === 'windows-1252') said.push(`${name} is not UTF-8; it was read as windows-1252.`)
   if (encoding === 'utf-8' && scanned.lineEnds !== 'mixed') return { path, names, delimiter, lineEnds: scanned.lineEnds, notes: said }
-  const copy = join(copies, name)
+  const copy = join(copies, `${randomUUID()}-${name}`) // files of several folders may have one name
   await pipeline(Readable.from(cleaned(file, encoding)), createWriteStream(copy))
   return { path: copy, names, delimiter, lineEnds: 'LF', notes: said }
 }

@@ -1,6 +1,6 @@
 import { sqlName } from '../duckdb.ts'
 import type { Staging } from './preset.ts'
-import { foundOf, type Reading } from './reading.ts'
+import { fileOf, type Reading } from './reading.ts'
 
 /** A small staged table as texts, null where nothing is recorded. */
 export interface Texts {
@@ -11,8 +11,8 @@ export interface Texts {
 /** @param names columns of the staged table, in the order to give them in */
 export async function stagedTexts(reading: Reading, what: keyof Staging, names: readonly string[]): Promise<Texts> {
   const { bench, preset, refusals } = reading
-  const { from, select } = preset.staging[what]
-  const { file } = foundOf(reading, from)
+  const { select } = preset.staging[what]
+  const file = fileOf(reading, preset.staging[what])
   const line = what === 'term' ? '0' : 'line::integer'
   const cells = names.map(name => `${sqlName(name)}::varchar`).join(', ')
   return bench.on(file, async () => {

@@ -5,6 +5,7 @@ import { datasetHash, type Records } from '@headway/campus'
 import { IngestError } from '../errors.ts'
 import { writeDataset } from '../write-dataset.ts'
 import { encodeManifest } from './manifest.ts'
+import type { Mapping } from './mapping/mapping.ts'
 import { ownersOf } from './starts-of.ts'
 import { type WorkOptions, withWorkbench } from './workbench.ts'
 import { writeColumns } from './write-columns.ts'
@@ -12,6 +13,8 @@ import { writeColumns } from './write-columns.ts'
 export interface WriteRecordsOptions extends WorkOptions {
   /** The hash of the version that this one follows. */
   readonly previous?: string
+  /** Kept with the dataset: which column was what. */
+  readonly mapping?: Mapping
 }
 
 /**
@@ -28,7 +31,7 @@ export async function writeRecords(records: Records, folder: string, options: Wr
   const temporary = join(dirname(target), `${name}.${randomUUID()}.tmp`)
   try {
     await mkdir(temporary)
-    await withWorkbench(options, bench => bench.on(name, () => writeFiles(records, temporary, options.previous, bench)))
+    await withWorkbench(options, bench => bench.on(name, () => writeFiles(records, temporary, options, bench)))
     for (const file of await readdir(temporary)) await syncFile(join(temporary, file))
     await syncFolder(temporary)
     await rename(temporary, target)
@@ -44,7 +47,7 @@ export async function writeRecords(records: Records, folder: string, options: Wr
 async function writeFiles(
   records: Records,
   folder: string,
-  previous: string | undefined,
+  version: Pick<WriteRecordsOptions, 'previous' | 'mapping'>,
   { connection, progress }: Parameters<Parameters<typeof withWorkbench>[1]>[0],
 ): Promise<void> {
   const { codebook, enrolments, resources, activity, assessments, submissions, synthetic } = records
@@ -81,7 +84,7 @@ async function writeFiles(
     amount: ['f32', activity.amount],
   })
   progress('activity', 3, 3)
-  await writeFile(join(folder, 'datapackage.json'), `${JSON.stringify(encodeManifest(records, kinds, previous), null, 2)}\n`)
+  await writeFile(join(folder, 'datapackage.json'), `${JSON.stringify(encodeManifest(records, kinds, version), null, 2)}\n`)
 }
 
 async function syncFile(path: string): Promise<void> {
