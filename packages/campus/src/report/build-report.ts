@@ -1,6 +1,7 @@
 import { inputShares, type OutOfFold, pairedBootstrapInterval, pairedInterval, type SplitPlan, type Tuned, takeRows } from '@headway/learn'
 import { groupsOf } from '../groups/groups-of.ts'
 import { listBlocks } from '../lists/list-blocks.ts'
+import { momentName } from '../moment/moment.ts'
 import { sentence } from '../question/ask-question.ts'
 import { sourceTitles } from '../score/source-titles.ts'
 import type { Frame } from '../train/frame.ts'
@@ -83,6 +84,7 @@ export function buildReport(frame: Frame, plan: SplitPlan, evaluated: Evaluated,
     model: { name: tuned.chosen.name, best: tuned.best.name, simplest: tuned.simplest.name, tried: tuned.tried },
     indicators: weights(frame, tuned),
     limits: [...limitsOf(frame, plan), ...(options.assumptions ?? []).map(a => `Assumed, because the records do not say it: ${a}.`)],
+    ...(question.at && { moment: { name: momentName(question.at.moment), ...question.at.delays } }),
   }
 }
 

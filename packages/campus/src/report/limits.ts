@@ -11,6 +11,11 @@ export function limitsOf({ dataset, question, sample, students, terms }: Frame, 
     limits.push(
       `${students} students are few: another such group could give figures anywhere in the intervals, and models of equal standing list different students.`,
     )
+  const points = pointsOf(testedIn(plan))
+  if (points >= 2)
+    limits.push(
+      `${testedIn(plan)} tested rows know a share near one half, such as an accuracy, to ± ${points} percentage points at best (95 %). Differences below that cannot be seen here.`,
+    )
   if (plan.kind !== 'later-intake')
     limits.push(
       `${terms ? 'This plan does not test on a later term' : 'No term is recorded'}, so the test rows are not later than the training rows. A later intake usually does worse.`,
@@ -26,4 +31,14 @@ export function limitsOf({ dataset, question, sample, students, terms }: Frame, 
     'Intervals of level figures are over students, for the models as fitted; they leave out what another training set would change.',
   )
   return limits
+}
+
+/** Rows that the plan tests, each once. */
+function testedIn({ repeats }: SplitPlan): number {
+  return (repeats[0] ?? []).reduce((sum, { test }) => sum + test.length, 0)
+}
+
+/** Half the width of the 95 % interval of a share of one half, in whole percentage points. */
+function pointsOf(n: number): number {
+  return Math.round((100 * 1.96 * 0.5) / Math.sqrt(n))
 }

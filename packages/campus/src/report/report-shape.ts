@@ -136,4 +136,5 @@ export const reportShape: Shape<Report> = atLeast<Report>({
   }),
   indicators: list(atLeast<Report['indicators'][number]>({ column: text, title: text, share: number })),
   limits: list(text),
+  moment: optional(atLeast<NonNullable<Report['moment']>>({ name: text, marking: number, results: number })),
 })

@@ -40,6 +40,8 @@ export interface Report {
   readonly model: { readonly name: string; readonly best: string; readonly simplest: string; readonly tried: readonly TriedLine[] } // the refit on all rows
   readonly indicators: readonly { readonly column: string; readonly title: string; readonly share: number }[] // mean absolute contribution, summing to 1
   readonly limits: readonly string[]
+  /** The prediction moment and the delays in days, where the records have dates. */
+  readonly moment?: { readonly name: string; readonly marking: number; readonly results: number }
 }
 
 export interface Protocol {

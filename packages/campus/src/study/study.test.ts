@@ -1,22 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { generateRecords } from '../generate/generate-records.ts'
-import { datasetAt } from '../moment/dataset-at.ts'
-import { parseMoment } from '../moment/moment.ts'
-import { askQuestion } from '../question/ask-question.ts'
-import { frame } from '../train/frame.ts'
-import { train } from '../train/train.ts'
+import { modelAt } from '../../test/small-study.ts'
 import { earlyCurve } from './early-curve.ts'
 import { studyOf } from './study.ts'
-
-const delays = { marking: 7, results: 14 }
-const { records } = generateRecords({ newStudents: 60, terms: 2, courses: 2, seed: 11 })
-
-function modelAt(text: string, marking = delays.marking) {
-  const at = { moment: parseMoment(text), delays: { ...delays, marking } }
-  const { dataset } = datasetAt(records, at.moment, at.delays)
-  const question = askQuestion(dataset.codebook, { target: 'result=Fail,Withdrawn', at })
-  return train(frame(dataset, question), { seed: 1, learner: 'linear', budget: { configurations: 1 }, honestyGap: false, resamples: 50 })
-}
 
 const [two, six, ten] = [modelAt('week 2'), modelAt('week 6'), modelAt('week 10')]
 

@@ -3,6 +3,7 @@ import { type Html, html, nothing } from './html.ts'
 import { number } from './numbers.ts'
 
 const WIDTH = 560
+const LETTER = 6.8 // mean width
 
 /** One line per entry: the estimate as a dot, its interval as a bar. The table beside it holds the same numbers. */
 export function intervalChart(entries: readonly Entry[], metric: string, label: string): Html {
@@ -11,15 +12,16 @@ export function intervalChart(entries: readonly Entry[], metric: string, label: 
   const low = Math.min(...lines.map(l => l.low))
   const high = Math.max(...lines.map(l => l.high))
   const span = high - low || 1
-  const x = (v: number) => 150 + ((v - low) / span) * (WIDTH - 180)
+  const left = Math.max(150, 16 + LETTER * Math.max(...lines.map(l => l.label.length)))
+  const x = (v: number) => left + ((v - low) / span) * (WIDTH - left - 30)
   const height = 30 * lines.length + 30
   return html`<svg viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${label} with intervals; the same numbers are in the table below">
 ${lines.map((l, i) => {
   const y = 20 + 30 * i
-  return html`<text x="140" y="${y + 4}" text-anchor="end">${l.label}</text>
+  return html`<text x="${left - 10}" y="${y + 4}" text-anchor="end">${l.label}</text>
 <line x1="${x(l.low)}" x2="${x(l.high)}" y1="${y}" y2="${y}" class="bar"/><circle cx="${x(l.value)}" cy="${y}" r="5" class="dot"/>`
 })}
-<text x="150" y="${height - 4}" class="small">${number(low)}</text><text x="${WIDTH - 30}" y="${height - 4}" text-anchor="end" class="small">${number(high)}</text>
+<text x="${left}" y="${height - 4}" class="small">${number(low)}</text><text x="${WIDTH - 30}" y="${height - 4}" text-anchor="end" class="small">${number(high)}</text>
 </svg>`
 }
 

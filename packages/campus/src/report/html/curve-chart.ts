@@ -5,12 +5,12 @@ import { number } from './numbers.ts'
 const WIDTH = 560
 const HEIGHT = 260
 const LEFT = 50
-const RIGHT = 150
+const RIGHT = 220 // room for "days since last activity alone"
 const TOP = 16
 const BOTTOM = 34
 
-/** A metric by moment: the model as a bold line with its interval as a band, every simple rule thin and dashed. */
-export function curveChart({ lines }: EarlyCurve, label: string): Html {
+/** A metric by moment, or by whatever the points are named after: the first line, the model, as a bold line with its interval as a band, every simple rule thin and dashed. */
+export function curveChart({ lines }: Pick<EarlyCurve, 'lines'>, label: string): Html {
   const all = lines.flatMap(l => l.points.flatMap(p => (p.estimate ? [p.estimate] : [])))
   const low = Math.min(...all.map(e => e.low))
   const high = Math.max(...all.map(e => e.high))
@@ -21,7 +21,7 @@ export function curveChart({ lines }: EarlyCurve, label: string): Html {
     lines.map(l => y(l.points.findLast(p => p.estimate)?.estimate?.value ?? low)),
     14,
   )
-  return html`<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${label} by prediction moment; the same numbers are in the table below">
+  return html`<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${label}; the same numbers are in the table below">
 ${[low, (low + high) / 2, high].map(v => html`<line x1="${LEFT}" x2="${WIDTH - RIGHT}" y1="${y(v)}" y2="${y(v)}" class="grid"/><text x="${LEFT - 6}" y="${y(v) + 4}" text-anchor="end" class="small">${number(v, 2)}</text>`)}
 ${moments.map((moment, i) => html`<text x="${x(i)}" y="${HEIGHT - 10}" text-anchor="middle" class="small">${moment}</text>`)}
 ${lines.map((line, l) => {

@@ -1,5 +1,6 @@
 import { metricLabels } from '../metric-labels.ts'
-import type { Calibration, Entry, Estimate, HonestyGap, Report } from '../report.ts'
+import { modelCard } from '../model-card.ts'
+import type { Calibration, Entry, HonestyGap, Report } from '../report.ts'
 import { calibrationChart, intervalChart } from './charts.ts'
 import { type Html, html, nothing } from './html.ts'
 import { number, percent, pValue, withInterval } from './numbers.ts'
@@ -8,10 +9,14 @@ import { renderGate } from './render-gate.ts'
 import { renderGroups } from './render-groups.ts'
 import { renderIntakes } from './render-intakes.ts'
 import { renderLists } from './render-lists.ts'
+import { renderModelCard } from './render-model-card.ts'
 import { renderSets } from './render-sets.ts'
 import { renderStability } from './render-stability.ts'
 import { renderSuspects } from './render-suspects.ts'
+import { stacked } from './stacked.ts'
 import { tableOf } from './table.ts'
+
+const TOP = 20 // columns shown one by one
 
 /**
  * A report as one page that needs nothing else: no script, no request, light and dark, printable. Its first screen says the question
@@ -20,15 +25,21 @@ import { tableOf } from './table.ts'
  * @returns a whole HTML document; everything that came from data is escaped
  */
 export function renderReport(report: Report): string {
-  const { question, data, verdict } = report
+  const { question, data } = report
   return page(
     'Headway report',
     html`<p class="soft">Headway report · ${data.codebook}</p>
 <h1>${question}</h1>
 ${syntheticMark(report)}
-<p class="lead">${report.gate?.sentence ?? verdict.sentence}</p>
-${reportSections(report)}`,
+${reportAnswer(report)}
+${reportSections(report)}
+${renderModelCard(modelCard(report))}`,
   )
+}
+
+/** What a provost asks first: whether the model is worth having. */
+export function reportAnswer({ gate, verdict }: Report): Html {
+  return html`<p class="lead">${gate?.sentence ?? verdict.sentence}</p>`
 }
 
 /** Everything below a report's answer: lists and groups first, then every figure, the search and the limits. */
@@ -94,14 +105,9 @@ function figures(entries: readonly Entry[]): Html {
     ['', ...entries.map(e => e.label)],
     ids.map(id => [
       html`${metricLabels[id]!.label} <span class="soft">${metricLabels[id]!.better === 'higher' ? '↑' : '↓'}</span>`,
-      ...entries.map(e => (e.metrics[id] ? stacked(e.metrics[id]) : '–')),
+      ...entries.map(e => stacked(e.metrics[id])),
     ]),
   )}<p class="soft">↑ higher is better, ↓ lower is better. ${entries.at(-1)?.metrics[ids[0] ?? '']?.estimand ?? ''}</p>`
-}
-
-/** The value, its interval in small below it: narrow enough for a phone. */
-function stacked({ value, low, high }: Estimate): Html {
-  return html`${number(value)}<br><span class="soft">${number(low)} to ${number(high)}</span>`
 }
 
 function classes({ classes = [] }: Report): Html {
@@ -152,11 +158,16 @@ ${tableOf(
 
 function looksAt({ indicators }: Report): Html {
   if (indicators.length === 0) return nothing
+  const shown = indicators.slice(0, TOP)
+  const rest = indicators.slice(TOP)
   return html`<h2>What the model looks at</h2>${tableOf(
     'Mean absolute share of the score, in the model fitted on all rows',
     ['column', 'share'],
-    indicators.slice(0, 20).map(i => [i.title, percent(i.share)]),
-  )}`
+    [
+      ...shown.map(i => [i.title, percent(i.share)]),
+      ...(rest.length > 0 ? [[`${rest.length} more together`, percent(rest.reduce((sum, i) => sum + i.share, 0))]] : []),
+    ],
+  )}<p class="soft">Shares of one fitted model: they say what it uses, not what causes anything, and carry no interval.</p>`
 }
 
 function search({ model, chosen }: Report): Html {

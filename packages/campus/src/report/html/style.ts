@@ -6,9 +6,14 @@ export const style = `
 h1{font-size:1.65rem;line-height:1.25;margin:.2rem 0 1rem}h2{font-size:1.2rem;margin:2.6rem 0 .6rem}p{margin:.5rem 0}
 .lead{font-size:1.15rem;padding:1rem 1.2rem;background:var(--tint);border-left:4px solid var(--blue);border-radius:0 6px 6px 0}
 .warn{color:var(--warn);background:var(--warnbg);padding:.6rem 1rem;border-radius:6px}.soft,.small{color:var(--soft);fill:var(--soft);font-size:.875rem}
+.band{fill:var(--blue);opacity:.15}.line{stroke:var(--blue);stroke-width:2.5;fill:none}.rule{stroke:var(--soft);stroke-width:1.3;stroke-dasharray:5 4;fill:none}.grid{stroke:var(--line)}.name{font-weight:600}
+.wide{white-space:normal;display:block;min-width:16rem;text-align:left}nav ul{columns:2 14rem;padding-left:1.2rem;margin:.4rem 0}a{color:var(--blue)}.part{margin:4.5rem 0 1rem;padding-top:1.2rem;border-top:3px solid var(--blue)}
+dl{margin:.6rem 0}dt{font-weight:600;margin-top:.8rem}dd{margin:.15rem 0 0 1rem;overflow-wrap:anywhere}
+caption span{display:block;position:sticky;left:0;max-width:calc(100vw - 2.5rem)}
 .scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;margin:.8rem 0;font-variant-numeric:tabular-nums;font-size:.93rem}
 caption{text-align:left;color:var(--soft);font-size:.875rem;padding-bottom:.3rem}th,td{padding:.38rem .7rem;border-bottom:1px solid var(--line);text-align:right;white-space:nowrap}
-th:first-child{text-align:left;font-weight:500;white-space:normal;min-width:9rem}thead th{font-weight:600;color:var(--soft)}
+th:first-child{text-align:left;font-weight:500;white-space:normal;min-width:9rem}thead th{font-weight:600;color:var(--soft);white-space:normal;vertical-align:bottom}
+.two th:first-child{min-width:0}.two td{padding:.38rem .5rem}@media(max-width:32rem){th:first-child{min-width:5.5rem}th,td{padding:.38rem .45rem}}
 svg{width:100%;max-width:35rem;height:auto;display:block;margin:.6rem 0;font-size:13px;fill:var(--ink)}svg.square{max-width:19rem}
 .bar{stroke:var(--blue);stroke-width:2.5;opacity:.55}.dot{fill:var(--blue)}.diagonal{stroke:var(--line);stroke-dasharray:4 4}
 .grid{stroke:var(--line)}.band{fill:var(--blue);opacity:.15}.line{fill:none;stroke:var(--blue);stroke-width:2.5}.rule{fill:none;stroke:var(--soft);stroke-width:1.2;stroke-dasharray:4 3}.name{font-weight:600}.wide{white-space:normal;display:block;min-width:16rem;text-align:left}nav ul{columns:2;padding-left:1.2rem}.moment{border-top:3px solid var(--line);margin-top:4rem;padding-top:1rem}
