@@ -155,10 +155,10 @@ function earnedShare(known: Known, row: number): number {
   for (const { score, weight } of knownScores(known, row)) {
     if (!(weight > 0)) continue
     decided += weight
-    earned += (weight * score) / 100
+    earned += weight * score // exact, so that equal students tie whatever the order of their work
   }
   for (let a = schedule.starts[section[row]!]!; a < schedule.starts[section[row]! + 1]!; a++) {
     if (schedule.due[a]! <= day[row]! && schedule.weight[a]! > 0 && !handedIn.has(schedule.assessment[a]!)) decided += schedule.weight[a]!
   }
-  return earned / decided
+  return earned / 100 / decided
 }
