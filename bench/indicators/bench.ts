@@ -7,6 +7,7 @@ import { promisify } from 'node:util'
 import { importRecords, writeRecords } from '@headway/ingest'
 import ingest from '../../packages/ingest/package.json' with { type: 'json' }
 import type { Bench, BenchOptions } from '../bench.ts'
+import { median, spread } from '../pairs.ts'
 import { folder } from '../quality/folder.ts'
 import type { Result, Row } from '../result.ts'
 import type { Agreement } from './compare-values.ts'
@@ -95,16 +96,6 @@ function rowsOf({ cells, columns, worst, worstColumn }: Agreement, pairs: readon
       note: `${apart.toExponential(1)} in ${worstColumn}, relative to the larger of 1 and the value, over ${cells} values; ${Number.isFinite(worst) ? 'where one has no value the other has none' : 'one has a value where the other has none'}`,
     },
   ]
-}
-
-function spread(values: readonly number[], digits: number): string {
-  return `${Math.min(...values).toFixed(digits)} to ${Math.max(...values).toFixed(digits)}`
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  const middle = sorted.length >> 1
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
 }
 
 async function document(result: Result): Promise<void> {

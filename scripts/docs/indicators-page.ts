@@ -20,8 +20,9 @@ What Headway computes at a prediction moment from records over several terms: ${
 resource (below: \`share_kind\`). Each sees what is known by the end of the moment's day and nothing later; one whose source the records do
 not hold is left out. How long it takes: [indicators, speed](indicators-speed.md).
 
-A reason in plain words takes the first sentence of *in words* where the value is above the median of the training rows, and the second
-otherwise. \`{value}\` is the value with its unit.
+A reason in plain words takes the first sentence of *in words* where the value is above the median of the training rows (or the highest
+there can be), the second where it is below (or the lowest); of a number that can be negative, only with the sign that the sentence says.
+\`{value}\` is the value with its unit.
 
 ${parts.join('\n')}`
 }

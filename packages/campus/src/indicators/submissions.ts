@@ -38,7 +38,7 @@ export const submissions: readonly Indicator[] = [
     name: 'work_ahead',
     title: 'Work handed in ahead of time',
     meaning: 'Pieces of assessed work due after the moment that are in already.',
-    words: { high: 'handed in {value} before they were due', low: 'has nothing in yet that is due later' },
+    words: { high: 'handed in {value} before they were due', low: 'handed in only {value} before they were due' },
     compute: rowwise((known, r) => workDue(known, r).ahead),
   },
   {
