@@ -22,7 +22,7 @@ not hold is left out. How long it takes: [indicators, speed](indicators-speed.md
 
 A reason in plain words takes the first sentence of *in words* where the value is above the median of the training rows (or the highest
 there can be), the second where it is below (or the lowest); of a number that can be negative, only with the sign that the sentence says.
-\`{value}\` is the value with its unit.
+\`{value}\` is the value with its unit, a share as a percentage; "only 0 days" becomes "no days".
 
 ${parts.join('\n')}`
 }

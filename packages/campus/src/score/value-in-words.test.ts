@@ -21,7 +21,7 @@ describe('valueInWords', () => {
     [2, 3, 'was active on only 2 days'],
     [2.25, 3, 'was active on only 2.3 days'],
     [4, 3, 'was active on 4 days'],
-    [0, 0, 'was active on only 0 days'],
+    [0, 0, 'was active on no days'],
     [7, 7, 'was active on 7 days'],
     [3, 3, undefined],
     [NaN, 3, undefined],
@@ -46,6 +46,16 @@ describe('valueInWords', () => {
     expect(said('times the median', 1)).toBe('1 times the median')
     expect(said('', 1)).toBe('1')
     expect(said('clicks', 1.04)).toBe('1.0 clicks')
+  })
+
+  it('says a share as a percentage, and none as none, but no score of 0 so', () => {
+    const said = (scale: object, value: number) =>
+      valueInWords(field({ high: '{value} of it', low: 'only {value} of it' }, { minimum: 0, ...scale }), value, 0.5)
+    expect(said({ maximum: 1 }, 0.756)).toBe('76 % of it')
+    expect(said({ maximum: 1 }, 0.0034)).toBe('only 0.3 % of it')
+    expect(said({ maximum: 1 }, 0)).toBe('only 0 % of it')
+    expect(said({ maximum: 100, unit: 'of 100' }, 0)).toBe('only 0 of 100 of it')
+    expect(said({ unit: 'pieces of work' }, 0)).toBe('no pieces of work of it')
   })
 
   it('says nothing of a field without words', () => {

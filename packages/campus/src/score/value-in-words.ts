@@ -3,7 +3,8 @@ import type { Field } from '../codebook/codebook.ts'
 /**
  * A value as the field's words say it: those for a high value above what is typical, or at the most there can be; those for a low one
  * below it, or at the least. A number that can be negative must have the sign as well, since its words say it ("above the section").
- * Undefined where the field has no words, or the value says neither.
+ * A share (0 to 1, no unit) is a percentage, and "only 0 days" is "no days". Undefined where the field has no words, or the value is
+ * neither high nor low.
  *
  * @param typical the median of the training rows
  */
@@ -14,7 +15,14 @@ export function valueInWords({ words, scale }: Field, value: number, typical: nu
   const isHigh = (value > typical || value === maximum) && (!signed || value > 0)
   const isLow = (value < typical || value === minimum) && (!signed || value < 0)
   if (!isHigh && !isLow) return undefined
-  return (isHigh ? words.high : words.low).replaceAll('{value}', () => withUnit(Math.abs(value), unit))
+  const said = maximum === 1 && unit === '' ? percent(value) : withUnit(Math.abs(value), unit)
+  const text = (isHigh ? words.high : words.low).replaceAll('{value}', () => said)
+  return value === 0 && /^(?!of |times)./.test(unit) ? text.replace('only 0 ', 'no ') : text
+}
+
+/** "50 %", and below one "0.3 %". */
+function percent(share: number): string {
+  return `${share > 0 && share < 0.01 ? (100 * share).toFixed(1) : Math.round(100 * share)} %`
 }
 
 /** Whole numbers as such, others with one decimal: "1 day", "3 days", "12.5 clicks". */
