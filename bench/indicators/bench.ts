@@ -70,8 +70,6 @@ function rowsOf({ cells, columns, worst, worstColumn }: Agreement, pairs: readon
     interval: null,
     rawFile: 'indicators/pairs.json',
   }
-  // a difference of infinity (one has a value, the other has none) would not survive JSON
-  const apart = Number.isFinite(worst) ? worst : Number.MAX_VALUE
   return [
     {
       ...same,
@@ -87,13 +85,13 @@ function rowsOf({ cells, columns, worst, worstColumn }: Agreement, pairs: readon
     {
       ...same,
       metric: 'largest difference',
-      ours: apart,
+      ours: worst,
       peer: null,
       peerName: null,
       ratio: null,
       target: `≤ ${MOST_APART}`,
-      met: apart <= MOST_APART,
-      note: `${apart.toExponential(1)} in ${worstColumn}, relative to the larger of 1 and the value, over ${cells} values; ${Number.isFinite(worst) ? 'where one has no value the other has none' : 'one has a value where the other has none'}`,
+      met: worst <= MOST_APART,
+      note: `${worst.toExponential(1)} in ${worstColumn}, relative to the larger of 1 and the value, over ${cells} values; ${worst < Number.MAX_VALUE ? 'where one has no value the other has none' : 'one has a value where the other has none'}`,
     },
   ]
 }

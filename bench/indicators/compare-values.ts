@@ -8,7 +8,7 @@ import { type Connection, queryAt } from './duckdb-query.ts'
 export interface Agreement {
   readonly cells: number
   readonly columns: number
-  /** Largest difference, relative to the larger of 1 and the value; Infinity where only one of the two has a value. */
+  /** Largest difference, relative to the larger of 1 and the value; `Number.MAX_VALUE` where only one of the two has a value. */
   readonly worst: number
   readonly worstColumn: string
 }
@@ -43,7 +43,7 @@ function largestDifference(ours: Float64Array, theirs: Float64Array): number {
   let largest = 0
   for (let r = 0; r < ours.length; r++) {
     const [a, b] = [ours[r]!, theirs[r]!]
-    if (Number.isNaN(a) !== Number.isNaN(b)) return Infinity
+    if (Number.isNaN(a) !== Number.isNaN(b)) return Number.MAX_VALUE
     if (a !== b && !Number.isNaN(a)) largest = Math.max(largest, Math.abs(a - b) / Math.max(1, Math.abs(b)))
   }
   return largest
