@@ -8,6 +8,7 @@ import { tableText } from './table.ts'
 /** The benches by name: npm run bench -- <name> [--only <text>]. */
 const benches: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>> = {
   import: () => import('./import/bench.ts'),
+  indicators: () => import('./indicators/bench.ts'),
   quality: () => import('./quality/bench.ts'),
 }
 

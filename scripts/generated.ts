@@ -3,6 +3,7 @@ import { openApiDocument } from '../packages/server/src/openapi.ts'
 import { commandsPage } from './docs/commands-page.ts'
 import { errorsPage } from './docs/errors-page.ts'
 import { httpPage } from './docs/http-page.ts'
+import { indicatorsPage } from './docs/indicators-page.ts'
 import { referencePage } from './docs/reference-page.ts'
 
 const openApi = () => openApiDocument(serverPackage.version)
@@ -17,6 +18,7 @@ export interface GeneratedFile {
 export const generatedFiles: readonly GeneratedFile[] = [
   { path: 'docs/errors.md', make: errorsPage },
   { path: 'docs/commands.md', make: commandsPage },
+  { path: 'docs/indicators.md', make: indicatorsPage },
   { path: 'docs/reference.md', make: referencePage },
   { path: 'docs/openapi.json', make: openApi },
   { path: 'docs/http.md', make: async () => httpPage(await openApi()) },

@@ -4,6 +4,7 @@ import { crossValidate, fixed, matrix, numericColumn, type OutOfFold, planGivenF
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { toMarkdown as importToMarkdown } from '../bench/import/to-markdown.ts'
+import { toMarkdown as indicatorsToMarkdown } from '../bench/indicators/to-markdown.ts'
 import { carryOverRows } from '../bench/quality/carry-over.ts'
 import { notWorse } from '../bench/quality/not-worse.ts'
 import { toMarkdown } from '../bench/quality/to-markdown.ts'
@@ -232,3 +233,8 @@ function rmseOf({ y, repeats }: OutOfFold): number {
   const { data } = repeats[0]!.forecast
   return Math.sqrt(y.reduce((sum, value, i) => sum + (value - data[i]!) ** 2, 0) / y.length)
 }
+
+it('docs/indicators-speed.md is what the committed results say', () => {
+  const result = JSON.parse(readFileSync(join(results, 'indicators.json'), 'utf8'))
+  expect(readFileSync(join(results, '..', '..', 'docs', 'indicators-speed.md'), 'utf8')).toBe(indicatorsToMarkdown(result))
+})

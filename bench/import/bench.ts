@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import ingest from '../../packages/ingest/package.json' with { type: 'json' }
 import type { Bench, BenchOptions } from '../bench.ts'
+import { median, spread } from '../pairs.ts'
 import { folder } from '../quality/folder.ts'
 import { type Result, type Row, ratioOf } from '../result.ts'
 import { toMarkdown } from './to-markdown.ts'
@@ -61,7 +62,6 @@ function rowsOf(pairs: readonly { readonly ours: Measured; readonly peer: Measur
     peerName: 'DuckDB alone',
     rawFile: 'import/pairs.json',
   }
-  const spread = (values: readonly number[]) => `${Math.min(...values).toFixed(1)} to ${Math.max(...values).toFixed(1)}`
   return [
     {
       ...same,
@@ -70,7 +70,10 @@ function rowsOf(pairs: readonly { readonly ours: Measured; readonly peer: Measur
       ratio,
       target: `ratio ≤ ${MOST_TIMES}`,
       met: ratio <= MOST_TIMES,
-      note: `median of ${pairs.length} pairs, turn about; ours ${spread(of('ours', 'seconds'))} s, DuckDB alone ${spread(of('peer', 'seconds'))} s, ratio within a pair ${spread(pairs.map(({ ours, peer }) => ours.seconds / peer.seconds))}`,
+      note: `median of ${pairs.length} pairs, turn about; ours ${spread(of('ours', 'seconds'), 1)} s, DuckDB alone ${spread(of('peer', 'seconds'), 1)} s, ratio within a pair ${spread(
+        pairs.map(({ ours, peer }) => ours.seconds / peer.seconds),
+        1,
+      )}`,
     },
     {
       ...same,
@@ -82,12 +85,6 @@ function rowsOf(pairs: readonly { readonly ours: Measured; readonly peer: Measur
       note: 'largest resident set of the whole process, highest of the pairs',
     },
   ]
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  const middle = sorted.length >> 1
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
 }
 
 async function document(result: Result): Promise<void> {

@@ -16,6 +16,8 @@ export interface Bundle {
   readonly data: { readonly hash: string; readonly rows: number; readonly synthetic: boolean }
   /** By column name: the levels that training saw; a listed code outside them is "unknown" in reasons. */
   readonly seen: Readonly<Record<string, readonly string[]>>
+  /** By column name: the median of the training rows, of indicators computed at the moment; reasons in plain words go by it. */
+  readonly typical?: Readonly<Record<string, number>>
   /** What became of past students, by their out-of-sample forecast; absent where the question names no event, or the model was edited. */
   readonly past?: PastForecasts
 }

@@ -46,6 +46,7 @@ const bundleShape: Shape<Bundle> = shape.record<Bundle>({
   seed: shape.number(),
   data: shape.record<Bundle['data']>({ hash: shape.text, rows: shape.whole(0), synthetic: shape.flag }),
   seen: shape.mapOf(shape.list(shape.text)),
+  typical: shape.optional(shape.mapOf(shape.number())),
   past: shape.optional(pastForecastsShape),
 })
 

@@ -42,6 +42,7 @@ export const ReasonAnswer = Type.Object({
   column: Type.String(),
   title: Type.String(),
   value: Type.String(),
+  words: Type.Optional(Type.String({ description: 'The same in plain words, where the column has them.' })),
   contribution: Type.Number({
     description: 'Above 0 speaks for higher classes (ordinal), for the event (binary) or for the forecast class (multiclass).',
   }),

@@ -43,6 +43,7 @@ export const codebookShape: Shape<Codebook> = shape.record<Codebook>({
       optional: shape.optional(shape.flag),
       event: shape.optional(shape.list(shape.text)),
       rule: shape.optional(shape.text),
+      words: shape.optional(shape.record<NonNullable<Field['words']>>({ high: shape.text, low: shape.text })),
       boundedBy: shape.optional(shape.text),
       measure: shape.optional(shape.record<NonNullable<Field['measure']>>({ name: shape.text, at: shape.number() })),
     }),

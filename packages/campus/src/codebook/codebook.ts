@@ -31,6 +31,8 @@ export interface Field {
   readonly event?: readonly string[]
   /** Its name as a simple rule ("last grade"): a model must beat a forecast from this column alone. */
   readonly rule?: string
+  /** Reasons in plain words, where a high value speaks and where a low one does: `{value}` is the value with its unit. */
+  readonly words?: { readonly high: string; readonly low: string }
   /** This count is part of the count in that column: units passed of units taken. */
   readonly boundedBy?: string
   /** The same measure stands in other columns, taken at other times; a later one has a higher `at`. */

@@ -23,6 +23,12 @@ it('speaks plain Table Schema to others', () => {
   })
 })
 
+it('keeps the words for reasons', () => {
+  const [first, ...rest] = uci856.fields
+  const codebook = { ...uci856, fields: [{ ...first!, words: { high: 'much: {value}', low: 'little' } }, ...rest] }
+  expect(decodeCodebook(JSON.parse(JSON.stringify(encodeCodebook(codebook))))).toEqual(codebook)
+})
+
 const wrap = (...fields: unknown[]) => ({ name: 'x', resources: [{ schema: { fields } }] })
 
 it('reads a foreign package as far as it goes', () => {

@@ -97,6 +97,7 @@ function encodeField(field: Field): DataPackageField {
     optional: isOptional,
     event,
     rule,
+    words,
     boundedBy,
     measure,
   } = field
@@ -113,6 +114,7 @@ function encodeField(field: Field): DataPackageField {
     ...(isOptional !== undefined && { 'headway:optional': isOptional }),
     ...(event !== undefined && { 'headway:event': event }),
     ...(rule !== undefined && { 'headway:rule': rule }),
+    ...(words && { 'headway:words': { high: words.high, low: words.low } }),
     ...(boundedBy !== undefined && { 'headway:boundedBy': boundedBy }),
     ...(measure !== undefined && { 'headway:measure': { name: measure.name, at: measure.at } }),
   }
@@ -163,6 +165,7 @@ function decodeField(at: JsonValue): Field {
     ...optional('optional', ours('optional'), flag),
     ...optional('event', ours('event'), e => items(e).map(text)),
     ...optional('rule', ours('rule'), text),
+    ...optional('words', ours('words'), w => ({ high: text(member(w, 'high')), low: text(member(w, 'low')) })),
     ...optional('boundedBy', ours('boundedBy'), text),
     ...optional('measure', ours('measure'), m => ({ name: text(member(m, 'name')), at: number(member(m, 'at')) })),
   }

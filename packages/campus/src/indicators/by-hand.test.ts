@@ -142,3 +142,28 @@ describe('indicators of three students, worked out by hand', () => {
     expect(value.get(name)).toEqual(expected)
   })
 })
+
+it('gives students with the same marks the same rank, in whatever order they handed in', () => {
+  const twins = buildRecords({
+    codebook,
+    terms: [{ name: 'T1', start: 0 }],
+    courses: ['C'],
+    sections: [{ course: 0, term: 0, days: 60 }],
+    enrolments: ['dan', 'eve', 'fay'].map(student => ({ student, course: 'C', term: 'T1', result: 'Pass' })),
+    registered: [0, 0, 0],
+    withdrawn: [NaN, NaN, NaN],
+    resourceKinds: [],
+    resources: [],
+    activity: [],
+    assessments: [10, 20, 30].map(weight => ({ section: 0, kind: 'essay', due: 10, weight, final: false })),
+    // 0.1 + 0.2 + 0.3 and 0.3 + 0.2 + 0.1 differ in their last digit
+    submissions: [0, 1, 2].flatMap(i => [
+      { enrolment: 0, assessment: i, day: i, score: 1 },
+      { enrolment: 1, assessment: i, day: 2 - i, score: 1 },
+    ]),
+    synthetic: true,
+  })
+  const { known } = cut(twins, { kind: 'day', day: 20 }, { marking: 1, results: 1 })
+  const rank = indicatorsFor([]).find(i => i.name === 'points_so_far_rank')!
+  expect([...rank.compute(known)]).toEqual([0.75, 0.75, 0])
+})

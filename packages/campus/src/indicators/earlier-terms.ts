@@ -11,7 +11,7 @@ export const earlierTerms: readonly Indicator[] = [
     name: 'earlier_courses',
     title: 'Courses in earlier terms',
     meaning: 'Enrolments of the student in earlier terms on record.',
-    words: { high: 'took {value} in earlier terms', low: 'is new here' },
+    words: { high: 'took {value} in earlier terms', low: 'took only {value} in earlier terms' },
     compute: rowwise((known, r) => countEarlier(known, r, () => true)),
   },
   {
@@ -28,7 +28,7 @@ export const earlierTerms: readonly Indicator[] = [
     name: 'earlier_passed',
     title: 'Courses passed in earlier terms',
     meaning: 'Earlier enrolments whose result was out by the moment and was good.',
-    words: { high: 'passed {value} in earlier terms', low: 'passed none in earlier terms' },
+    words: { high: 'passed {value} in earlier terms', low: 'passed only {value} in earlier terms' },
     compute: rowwise((known, r) => countEarlier(known, r, e => known.earlier.outcome[e]! >= 0 && !isAdverse(known, e))),
   },
   {

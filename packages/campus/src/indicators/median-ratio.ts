@@ -1,3 +1,4 @@
+import { medianOf } from '../median.ts'
 import { clicks } from './clicks.ts'
 import type { Indicator } from './indicator.ts'
 
@@ -26,10 +27,4 @@ export const clicksAgainstMedian: Indicator = {
       return median > 0 ? Math.min(10, v / median) : NaN
     })
   },
-}
-
-function medianOf(values: number[]): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  const half = sorted.length >> 1
-  return sorted.length % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2
 }

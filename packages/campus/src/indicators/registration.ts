@@ -24,7 +24,7 @@ export const registration: readonly Indicator[] = [
     nullWhen: '',
     needs: 'enrolments',
     actionable: false,
-    words: { high: 'takes {value} besides', low: 'takes no other course' },
+    words: { high: 'takes {value} besides', low: 'takes only {value} besides' },
     compute: rowwise(({ alongside }, r) => alongside[r]!),
   },
   {

@@ -15,7 +15,7 @@ export const regularity: readonly Indicator[] = [
     nullWhen: 'no week of the term is over',
     needs: 'activity',
     actionable: true,
-    words: { high: 'was active in most weeks', low: 'was inactive for whole weeks' },
+    words: { high: 'was active in {value} of the weeks', low: 'was active in only {value} of the weeks' },
     compute: rowwise((known, r) => {
       const weeks = weeklyAmounts(known, r)
       return weeks.filter(w => w > 0).length / weeks.length
@@ -31,7 +31,7 @@ export const regularity: readonly Indicator[] = [
     nullWhen: 'the term has not begun',
     needs: 'activity',
     actionable: false,
-    words: { high: 'was away for {value} in a row', low: 'was never away for long' },
+    words: { high: 'was away for {value} in a row', low: 'was never away for more than {value} in a row' },
     compute: rowwise((known, r) => longestGap(known, r)),
   },
   {
@@ -43,7 +43,7 @@ export const regularity: readonly Indicator[] = [
     nullWhen: 'fewer than two weeks of the term are over, or none has any activity',
     needs: 'activity',
     actionable: true,
-    words: { high: 'works in bursts', low: 'works evenly from week to week' },
+    words: { high: 'works less evenly from week to week than most', low: 'works more evenly from week to week than most' },
     compute: rowwise((known, r) => {
       const weeks = weeklyAmounts(known, r)
       if (weeks.length < 2) return NaN

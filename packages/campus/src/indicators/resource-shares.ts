@@ -15,7 +15,7 @@ export function resourceShares(kinds: readonly string[]): Indicator[] {
     nullWhen: 'no activity yet',
     needs: 'activity',
     actionable: true,
-    words: { high: `spends much of the time on: ${kind}`, low: `spends little of the time on: ${kind}` },
+    words: { high: `makes {value} of the clicks in: ${kind}`, low: `makes {value} of the clicks in: ${kind}` },
     compute: ({ rows, activity }) => {
       const values = new Float64Array(rows)
       for (let r = 0; r < rows; r++) {

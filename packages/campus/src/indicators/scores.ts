@@ -24,7 +24,7 @@ export const scores: readonly Indicator[] = [
     nullWhen: '',
     needs: 'assessments',
     actionable: false,
-    words: { high: '{value} are marked', low: 'only {value} are marked' },
+    words: { high: 'has {value} marked', low: 'has only {value} marked' },
     compute: rowwise((known, r) => knownScores(known, r).length),
   },
   {
@@ -109,7 +109,7 @@ export const scores: readonly Indicator[] = [
     nullWhen: 'no work that carries marks is decided yet',
     needs: 'assessments',
     actionable: true,
-    words: { high: 'earned most of the marks so far', low: 'earned few of the marks so far' },
+    words: { high: 'earned {value} of the marks so far', low: 'earned only {value} of the marks so far' },
     rule: 'marks earned so far',
     compute: rowwise((known, r) => earnedShare(known, r)),
   },
@@ -155,10 +155,10 @@ function earnedShare(known: Known, row: number): number {
   for (const { score, weight } of knownScores(known, row)) {
     if (!(weight > 0)) continue
     decided += weight
-    earned += (weight * score) / 100
+    earned += weight * score // exact, so that equal students tie whatever the order of their work
   }
   for (let a = schedule.starts[section[row]!]!; a < schedule.starts[section[row]! + 1]!; a++) {
     if (schedule.due[a]! <= day[row]! && schedule.weight[a]! > 0 && !handedIn.has(schedule.assessment[a]!)) decided += schedule.weight[a]!
   }
-  return earned / decided
+  return earned / 100 / decided
 }

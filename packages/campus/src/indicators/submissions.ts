@@ -14,7 +14,7 @@ export const submissions: readonly Indicator[] = [
     title: 'Work due so far',
     meaning: 'Pieces of assessed work of the section that were due by the moment; final examinations and work carried over are left out.',
     actionable: false,
-    words: { high: '{value} were due so far', low: 'only {value} were due so far' },
+    words: { high: 'had {value} due so far', low: 'had only {value} due so far' },
     compute: rowwise((known, r) => workDue(known, r).due),
   },
   {
@@ -22,7 +22,7 @@ export const submissions: readonly Indicator[] = [
     name: 'work_missed',
     title: 'Work missed so far',
     meaning: 'Pieces of assessed work that were due by the moment and are not in.',
-    words: { high: 'did not hand in {value} that were due', low: 'missed little or nothing that was due' },
+    words: { high: 'missed {value} that fell due', low: 'missed only {value} that fell due' },
     compute: rowwise((known, r) => workDue(known, r).due - workDue(known, r).submitted),
   },
   {
@@ -38,7 +38,7 @@ export const submissions: readonly Indicator[] = [
     name: 'work_ahead',
     title: 'Work handed in ahead of time',
     meaning: 'Pieces of assessed work due after the moment that are in already.',
-    words: { high: 'handed in {value} before they were due', low: 'has nothing in yet that is due later' },
+    words: { high: 'handed in {value} ahead of the due day', low: 'handed in only {value} ahead of the due day' },
     compute: rowwise((known, r) => workDue(known, r).ahead),
   },
   {
@@ -51,7 +51,7 @@ export const submissions: readonly Indicator[] = [
     nullWhen: noneDue,
     needs,
     actionable: true,
-    words: { high: 'handed in what was due', low: 'left out work that was due' },
+    words: { high: 'handed in {value} of the work due', low: 'handed in only {value} of the work due' },
     compute: rowwise((known, r) => {
       const { submitted, due } = workDue(known, r)
       return submitted / due
@@ -67,7 +67,7 @@ export const submissions: readonly Indicator[] = [
     nullWhen: 'no work that carries marks was due yet',
     needs,
     actionable: true,
-    words: { high: 'handed in the work that counts', low: 'left out work that counts' },
+    words: { high: 'handed in work worth {value} of the marks due', low: 'handed in work worth only {value} of the marks due' },
     compute: rowwise((known, r) => {
       const { submittedWeight, weight } = workDue(known, r)
       return submittedWeight / weight
@@ -78,7 +78,7 @@ export const submissions: readonly Indicator[] = [
     name: 'work_late',
     title: 'Work handed in late',
     meaning: 'Pieces of assessed work due by the moment that came in after their due day.',
-    words: { high: 'handed in {value} late', low: 'was seldom or never late' },
+    words: { high: 'handed in {value} late', low: 'handed in only {value} late' },
     compute: rowwise((known, r) => workDue(known, r).late),
   },
   {
@@ -91,7 +91,7 @@ export const submissions: readonly Indicator[] = [
     nullWhen: 'nothing that was due is in',
     needs,
     actionable: true,
-    words: { high: 'was late with much of the work', low: 'handed work in on time' },
+    words: { high: 'handed in {value} of the work late', low: 'handed in only {value} of the work late' },
     compute: rowwise((known, r) => {
       const { late, submitted } = workDue(known, r)
       return late / submitted

@@ -65,7 +65,7 @@ function hasSource({ activity, assessments }: Records, { needs }: Indicator): bo
 
 function codebookAt(codebook: Codebook, used: readonly Indicator[], moment: Moment): Codebook {
   const computed = used.map((indicator): Field => {
-    const { name, title, meaning, nullWhen, unit, minimum, maximum, integer, actionable, rule } = indicator
+    const { name, title, meaning, nullWhen, unit, minimum, maximum, integer, actionable, rule, words } = indicator
     return {
       name,
       title,
@@ -81,6 +81,7 @@ function codebookAt(codebook: Codebook, used: readonly Indicator[], moment: Mome
       availableFrom: momentName(moment),
       actionable,
       ...(rule !== undefined && { rule }),
+      words,
     }
   })
   const target = codebook.fields.filter(f => f.role === 'target')

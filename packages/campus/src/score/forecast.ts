@@ -23,6 +23,8 @@ export interface Reason {
   readonly column: string
   readonly title: string // "Weekly Study Hours"
   readonly value: string // label: "6–10 h", or "unknown"
+  /** The value in plain words, where the column has them: "was active on only 3 days this term". */
+  readonly words?: string
   /** On `scale`: above 0 speaks for higher classes (latent), a higher value (value), and otherwise for the event or the forecast class. */
   readonly contribution: number
   readonly scale: ScoreScale

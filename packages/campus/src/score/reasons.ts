@@ -4,6 +4,7 @@ import { type Field, fieldOf } from '../codebook/codebook.ts'
 import { derivedValue } from './derived-words.ts'
 import type { Reason } from './forecast.ts'
 import { sourceTitles } from './source-titles.ts'
+import { valueInWords } from './value-in-words.ts'
 
 /**
  * Why this forecast: every indicator, and every column derived from several, with its additive share of the score, largest first.
@@ -31,11 +32,13 @@ export function reasonsFor(bundle: Bundle, table: Table, probabilities: Float64A
     const own = values[Math.min(likeliest, outputs - 1) * columns.length + j]!
     let average = 0
     for (let o = 0; o < outputs; o++) average += values[o * columns.length + j]! / outputs
+    const words = derivation ? undefined : wordsOf(bundle, name, table)
     const isUnknown = from.some(input => unknown.includes(input))
     return {
       column: name,
       title: titleOf(name),
       value: isUnknown ? 'unknown' : derivation ? derivedValue(derivation, codebook, inputs) : labelOf(fieldOf(codebook, name), table),
+      ...(words !== undefined && !isUnknown && { words }),
       contribution: outputs === 1 ? values[j]! : own - average,
       scale,
       ...(allocated && { allocated }),
@@ -43,6 +46,12 @@ export function reasonsFor(bundle: Bundle, table: Table, probabilities: Float64A
     } satisfies Reason
   })
   return reasons.filter(r => r.contribution !== 0).sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution))
+}
+
+function wordsOf({ codebook, typical = {} }: Bundle, name: string, table: Table): string | undefined {
+  const column = columnOf(table, name)
+  if (column.kind !== 'numeric' || !Object.hasOwn(typical, name)) return undefined
+  return valueInWords(fieldOf(codebook, name), column.values[0]!, typical[name]!)
 }
 
 function labelOf({ name, scale }: Field, table: Table): string {

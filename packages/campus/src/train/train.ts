@@ -29,6 +29,7 @@ import type { Frame } from './frame.ts'
 import { defaultPlan } from './plan.ts'
 import { affordablePortfolio, portfolio, simpleRules } from './portfolio.ts'
 import { prior } from './recipes.ts'
+import { typicalValues } from './typical-values.ts'
 
 export interface TrainOptions extends ListOptions {
   /** The outer splits; absent: `defaultPlan`. */
@@ -92,6 +93,7 @@ export function train(frame: Frame, options: TrainOptions, ctx: Omit<FitContext,
     seed,
     data: { hash: dataset.hash, rows: dataset.table.rows, synthetic: dataset.synthetic },
     seen: seenLevels(frame),
+    ...(question.at && { typical: typicalValues(frame) }),
     ...(past && { past }),
   }
 }

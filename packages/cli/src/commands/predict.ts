@@ -9,7 +9,7 @@ export const predict: Command = {
   summary: 'Forecast every row of a file with a trained model',
   usage: `predict <model.json> <file.csv> [--out <forecasts.csv>] [--reasons] [--words] [--json]
     --out <file>         write there instead of printing
-    --reasons            add the three largest reasons of each forecast
+    --reasons            add the three largest reasons of each forecast, in words where there are some
     --words              say what became of past students with about the same forecast
     --json               one JSON object per line instead of CSV`,
 
@@ -66,7 +66,7 @@ function csvOf(forecasts: readonly Line[]): string {
       ? [
           f.reasons
             .slice(0, 3)
-            .map(r => `${r.title}: ${r.value}`)
+            .map(r => r.words ?? `${r.title}: ${r.value}`)
             .join('; '),
         ]
       : []),
