@@ -4,13 +4,19 @@ import {
   askAt,
   type Bundle,
   type Delays,
+  defaultPlan,
   encodeModel,
+  type Frame,
+  honestyGaps,
+  learningCurve,
   type Moment,
   momentName,
   parseMoment,
+  quickBoosting,
   quickly,
   type Records,
   renderStudy,
+  type StudyExtras,
   studyOf,
   train,
 } from '@headway/campus'
@@ -18,6 +24,7 @@ import { readRecords } from '@headway/ingest'
 import { type AskingValues, forThis, planAsked, searching } from './asking.ts'
 import { type Io, UsageError } from './command.ts'
 import { listing } from './listing.ts'
+import { MODEL_FILE } from './model-folder.ts'
 import { wholeNumber } from './options.ts'
 import { studyText } from './study-text.ts'
 
@@ -61,16 +68,32 @@ export async function trainMoments(dataset: string, values: MomentValues, io: Io
   }
   const records = await readRecords(dataset)
   await mkdir(values.out, { recursive: true })
-  const bundles: Bundle[] = []
+  const trained: { readonly bundle: Bundle; readonly frame: Frame }[] = []
   for (const moment of moments) {
-    const bundle = await trainAt(records, { moment, delays }, values, io)
-    bundles.push(bundle)
-    await io.writeFile(join(values.out, fileOf(moment)), encodeModel(bundle))
+    const made = await trainAt(records, { moment, delays }, values, io)
+    trained.push(made)
+    await io.writeFile(join(values.out, fileOf(moment)), encodeModel(made.bundle))
   }
+  const bundles = trained.map(t => t.bundle)
   const study = studyOf(bundles, values.main)
-  if (values.report !== undefined) await io.writeFile(values.report, renderStudy(study))
+  if (values.report !== undefined) {
+    const name = study.moments[study.main]!.name
+    const main = trained.find(t => momentName(t.bundle.question.at!.moment) === name)!
+    await io.writeFile(values.report, renderStudy(study, values.quick ? {} : extrasAt(records, main, io)))
+  }
   io.out(values.json ? JSON.stringify(study) : `${studyText(study)}\n\nmodels in ${values.out}`)
   return 0
+}
+
+/** What is measured at the main moment alone: what usual mistakes would have claimed, and whether more students would help. One quick recipe. */
+function extrasAt(records: Records, { bundle, frame }: { readonly bundle: Bundle; readonly frame: Frame }, io: Io): StudyExtras {
+  const { question, seed } = bundle
+  const ctx = { progress: ({ what, done, total }: { what: string; done: number; total: number }) => io.progress(what, done, total) }
+  const plan = defaultPlan(frame, seed)
+  return {
+    ...(question.target.kind === 'binary' && { gaps: honestyGaps({ records, question, recipe: quickBoosting }, { seed }, ctx) }),
+    learning: learningCurve({ frame, plan, recipe: quickBoosting }, { seed }, ctx),
+  }
 }
 
 async function trainAt(
@@ -78,7 +101,7 @@ async function trainAt(
   at: { readonly moment: Moment; readonly delays: Delays },
   values: MomentValues,
   io: Io,
-): Promise<Bundle> {
+): Promise<{ readonly bundle: Bundle; readonly frame: Frame }> {
   const name = momentName(at.moment)
   const { frame, suspects } = askAt(records, {
     ...at,
@@ -106,7 +129,8 @@ async function trainAt(
     suspects,
     assumptions: records.assumptions,
   }
-  return train(frame, options, { progress: ({ what, done, total }) => io.progress(`${name}: ${what}`, done, total) })
+  const bundle = train(frame, options, { progress: ({ what, done, total }) => io.progress(`${name}: ${what}`, done, total) })
+  return { bundle, frame }
 }
 
 function momentsOf({ moment, main, target }: MomentValues): Moment[] {
@@ -121,5 +145,5 @@ function momentsOf({ moment, main, target }: MomentValues): Moment[] {
 
 /** "week-8.model.json" */
 function fileOf(moment: Moment): string {
-  return `${momentName(moment).replaceAll(' ', '-').replace('%', 'percent')}.model.json`
+  return `${momentName(moment).replaceAll(' ', '-').replace('%', 'percent')}${MODEL_FILE}`
 }

@@ -1,6 +1,7 @@
 import { CampusError, compileScorer, csvLine, decodeModel, type Forecast } from '@headway/campus'
 import { type Command, UsageError } from '../command.ts'
-import { parse } from '../options.ts'
+import { oneFile, parse } from '../options.ts'
+import { predictRunning } from '../predict-running.ts'
 import { readForScoring } from '../read-for-scoring.ts'
 
 /** predict: forecasts for every row of a file, as CSV or JSON. Rows that cannot be read are listed, and the exit code is 1. */
@@ -11,15 +12,22 @@ export const predict: Command = {
     --out <file>         write there instead of printing
     --reasons            add the three largest reasons of each forecast, in words where there are some
     --words              say what became of past students with about the same forecast
-    --json               one JSON object per line instead of CSV`,
+    --json               one JSON object per line instead of CSV
+  or: predict <folder of models> --dataset <dataset> --moment <date> [--out <forecasts.csv>] [--json]
+    --dataset <folder>   a dataset of several terms: every enrolment that runs on the date, with its forecast or the reason for none
+    --moment <date>      the day, like 2014-11-26; each section takes the model with the latest moment before it`,
 
   async run(args, io) {
     const { positionals, values } = parse(args, {
       out: { type: 'string' },
       reasons: { type: 'boolean', default: false },
       words: { type: 'boolean', default: false },
+      dataset: { type: 'string' },
+      moment: { type: 'string' },
       json: { type: 'boolean', default: false },
     })
+    const { dataset } = values
+    if (dataset !== undefined) return predictRunning(oneFile(positionals, 'folder of models'), { ...values, dataset }, io)
     const [modelFile, file, ...rest] = positionals
     if (modelFile === undefined || file === undefined || rest.length > 0)
       throw new UsageError(`Give a model and a file, got ${positionals.length} names.`)
