@@ -88,6 +88,7 @@ function codebookOf(courses: readonly string[], terms: readonly Term[]): Codeboo
         scale: { kind: 'nominal', codes: unlabelled(courses) },
         role: 'course',
         rule: 'course',
+        availableFrom: 'registration',
         actionable: false,
       },
       {

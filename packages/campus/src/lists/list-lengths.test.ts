@@ -34,6 +34,16 @@ describe('listLengths', () => {
     }
   })
 
+  it('never says that a list finds more than it holds, or more than all', () => {
+    for (const { listed, lines } of table.lengths) {
+      for (const { found, recall, precision } of lines) {
+        expect(found.high).toBeLessThanOrEqual(listed)
+        expect(recall.high).toBeLessThanOrEqual(1)
+        expect(precision.high).toBeLessThanOrEqual(1)
+      }
+    }
+  })
+
   it('finds by chance what chance finds: the list times the share of events', () => {
     for (const { listed, lines } of table.lengths) expect(lines[0]!.found.value).toBeCloseTo((listed * table.events) / 200, 9)
   })

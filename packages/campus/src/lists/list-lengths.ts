@@ -63,12 +63,13 @@ export function listLengths(
     const units = Math.max(1, Math.round(listed * Math.min(1, students / n)))
     const wilson = scaled(wilsonInterval(Math.min(units, (value / listed) * units), units), listed)
     const common = { n: Math.round(n), estimand: ESTIMAND }
-    const hits = wider(middle(drawn.map(draw => draw[e]![l]!.found)), wilson)
+    // in a resample with more events the same share of the rows is a longer list, but no list finds more than it holds
+    const hits = within(wider(middle(drawn.map(draw => draw[e]![l]!.found)), wilson), listed)
     return {
       id,
       label,
       found: { value, ...hits, ...common },
-      recall: { value: recall, ...wider(middle(drawn.map(draw => draw[e]![l]!.recall)), scaled(wilson, 1 / events)), ...common },
+      recall: { value: recall, ...within(wider(middle(drawn.map(draw => draw[e]![l]!.recall)), scaled(wilson, 1 / events)), 1), ...common },
       precision: { value: value / listed, ...scaled(hits, 1 / listed), ...common },
     }
   }
@@ -94,6 +95,10 @@ interface Interval {
 
 function scaled({ low, high }: Interval, by: number): Interval {
   return { low: low * by, high: high * by }
+}
+
+function within({ low, high }: Interval, most: number): Interval {
+  return { low: Math.min(low, most), high: Math.min(high, most) }
 }
 
 function wider(a: Interval, b: Interval): Interval {

@@ -83,7 +83,7 @@ export function buildReport(frame: Frame, plan: SplitPlan, evaluated: Evaluated,
     chosen: [...evaluated.chosen].map(([name, times]) => ({ name, times })).sort((a, b) => b.times - a.times),
     model: { name: tuned.chosen.name, best: tuned.best.name, simplest: tuned.simplest.name, tried: tuned.tried },
     indicators: weights(frame, tuned),
-    limits: [...limitsOf(frame, plan), ...(options.assumptions ?? []).map(a => `Assumed, because the records do not say it: ${a}.`)],
+    limits: [...limitsOf(frame, plan), ...(options.assumptions ?? []).map(a => `Assumed: ${a}`)],
     ...(question.at && { moment: { name: momentName(question.at.moment), ...question.at.delays } }),
   }
 }
