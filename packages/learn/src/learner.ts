@@ -56,6 +56,8 @@ export interface Learner<Params extends object = any, Model extends { readonly k
   /** What the table may still hold when it reaches `fit`; a recipe must encode and impute the rest. */
   readonly takes: { readonly categories: boolean; readonly missing: boolean }
   readonly defaults: Readonly<Params>
+  /** Settings that it takes besides, which have no default: they name columns, or belong to what it is given. */
+  readonly alsoTakes?: readonly string[]
   fit(part: TrainingPart, params: Partial<Params>, ctx: FitContext): Model
   /** [n, k] probabilities that sum to 1 by row, or [n, 1] values. */
   predict(model: Model, table: Table): Matrix

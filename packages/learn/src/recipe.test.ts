@@ -203,3 +203,19 @@ describe('forecast', () => {
     expect(() => forecast(calibrated, rows)).toThrow(expect.objectContaining({ code: 'unknown_kind' }))
   })
 })
+
+describe('settings that nobody knows', () => {
+  it.each<[string, Recipe]>([
+    [
+      'boosting has no setting roundz. It takes: objective, quantile, rounds',
+      { steps: [], learner: { kind: 'boosting', params: { roundz: 4 } } },
+    ],
+    ['clip has no setting limits. It takes: limit', { steps: [{ kind: 'clip', params: { limits: 4 } }], learner: { kind: 'baseline' } }],
+    ['smote has no setting', { steps: [{ kind: 'smote', params: { neighbour: 4 } }], learner: { kind: 'baseline' } }],
+    ['baseline has no setting bye. It takes: smoothing, by', { steps: [], learner: { kind: 'baseline', params: { bye: 'city' } } }],
+  ])('are refused with those there are: %s', (message, wrong) => {
+    const said = message.split('It takes: ')
+    expect(() => fitRecipe(wrong, part, ctx)).toThrow(said[0]!.trim())
+    if (said[1]) expect(() => fitRecipe(wrong, part, ctx)).toThrow(said[1])
+  })
+})

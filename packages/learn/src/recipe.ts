@@ -69,10 +69,12 @@ export function fitRecipe(recipe: Recipe, part: TrainingPart, ctx: FitContext): 
     if (ctx.signal?.aborted) throw new LearnError('aborted', `Stopped before step ${kind}. Nothing was kept.`)
     const own = { ...ctx, seed: deriveSeed(ctx.seed, 'step', i, kind) }
     if (Object.hasOwn(rebalancers, kind)) {
+      checkNames(kind, params, rebalancers[kind].defaults)
       current = rebalancers[kind].rebalance(current, params, own)
       return
     }
     const step = named(steps, kind, 'step')
+    checkNames(kind, params, step.defaults)
     const state = step.fit(current, params, own)
     fitted.push({ kind, state })
     if (step.applyToTraining && current.table.rows !== part.table.rows) {
@@ -82,8 +84,18 @@ export function fitRecipe(recipe: Recipe, part: TrainingPart, ctx: FitContext): 
   })
   if (ctx.signal?.aborted) throw new LearnError('aborted', `Stopped before learner ${recipe.learner.kind}. Nothing was kept.`)
   const learner = learnerNamed(recipe.learner.kind)
+  checkNames(learner.kind, recipe.learner.params ?? {}, learner.defaults, learner.alsoTakes)
   const model = learner.fit(current, recipe.learner.params ?? {}, { ...ctx, seed: deriveSeed(ctx.seed, 'learner', learner.kind) })
   return { task: part.task, inputs: part.table.columns.map(inputOf), steps: fitted, learner: learner.kind, model }
+}
+
+/** A name that nobody knows would change nothing in silence: `roundz` for `rounds`. */
+function checkNames(kind: string, params: object, defaults: object, also: readonly string[] = []): void {
+  const takes = [...Object.keys(defaults), ...also]
+  const unknown = Object.keys(params).find(name => !takes.includes(name))
+  if (unknown === undefined) return
+  const known = takes.join(', ') || 'no settings'
+  throw new LearnError('bad_param', `${kind} has no setting ${unknown}. It takes: ${known}.`)
 }
 
 /** Forecasts for any table that has the recipe's input columns (others are ignored): [n, k] probabilities or [n, 1] values. */

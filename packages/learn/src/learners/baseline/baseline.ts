@@ -38,6 +38,7 @@ export const baseline: Learner<BaselineParams, BaselineModel> = {
   tasks: ['binary', 'multiclass', 'ordinal', 'regression'],
   takes: { categories: true, missing: true },
   defaults: { smoothing: 1 },
+  alsoTakes: ['by'],
 
   fit(part: TrainingPart, params: Partial<BaselineParams>, { signal }: FitContext): BaselineModel {
     const { by, smoothing } = { ...baseline.defaults, ...params }

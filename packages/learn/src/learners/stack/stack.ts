@@ -43,6 +43,7 @@ export const stack: Learner<StackParams, StackModel> = {
   kind: 'stack',
   tasks: ['binary', 'multiclass', 'ordinal', 'regression'],
   takes: { categories: true, missing: true },
+  alsoTakes: ['weights'],
   defaults: {
     members: [
       { steps: encode, learner: { kind: 'linear', params: { lambda: 0.05 } } },
