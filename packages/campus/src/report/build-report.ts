@@ -5,7 +5,7 @@ import { momentName } from '../moment/moment.ts'
 import { sentence } from '../question/ask-question.ts'
 import { sourceTitles } from '../score/source-titles.ts'
 import type { Frame } from '../train/frame.ts'
-import { describePlan } from '../train/plan.ts'
+import { describePlan, innerFoldsFor } from '../train/plan.ts'
 import type { TrainOptions } from '../train/train.ts'
 import { termFigures } from './between-terms.ts'
 import { calibrationOf, classLines, confusionOf } from './describe-forecasts.ts'
@@ -98,7 +98,7 @@ function intakesOf({ terms, termNames = [] }: Frame, plan: SplitPlan, { model, l
 }
 
 function innerWords(judgedOn: Evaluated['judgedOn'], rows: number, options: TrainOptions): string {
-  const { innerFolds = rows <= 1000 ? 4 : 3, choose = 'simplest', calibrator } = options
+  const { innerFolds = innerFoldsFor(rows), choose = 'simplest', calibrator } = options
   const ways = [...judgedOn].map(kind => {
     if (kind === 'earlier-terms') return 'its later terms, each forecast from the terms before it'
     return kind === 'whole-terms' ? 'its terms, each forecast from the others' : `${innerFolds} inner folds`

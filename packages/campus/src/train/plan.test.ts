@@ -7,7 +7,7 @@ import { termsFrame } from '../../test/terms-frame.ts'
 import { dayName } from '../moment/calendar.ts'
 import { askQuestion } from '../question/ask-question.ts'
 import { type Frame, frame } from './frame.ts'
-import { defaultPlan, describePlan, type PlanName, planNamed } from './plan.ts'
+import { defaultPlan, describePlan, innerFoldsFor, type PlanName, planNamed } from './plan.ts'
 
 const { framed } = termsFrame()
 const flat = frame(smallDataset(60), askQuestion(smallCodebook, { target: 'GRADE' }))
@@ -142,4 +142,8 @@ describe('frameAt', () => {
     const { students } = frame({ ...data, codebook, table: table(columns) }, askQuestion(codebook, { target: 'LEFT=yes' }))
     expect(students).toBe(5 + 3)
   })
+})
+
+it('a search without terms takes four inner folds up to a thousand rows, three above', () => {
+  expect([1, 1000, 1001, 50_000].map(innerFoldsFor)).toEqual([4, 4, 3, 3])
 })

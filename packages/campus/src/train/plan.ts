@@ -47,6 +47,11 @@ export function planNamed(frame: Frame, name: PlanName, seed: number): SplitPlan
   }
 }
 
+/** Inner folds of a search that has no terms to go by: four up to 1,000 rows, three above. */
+export function innerFoldsFor(rows: number): number {
+  return rows <= 1000 ? 4 : 3
+}
+
 /** "5 folds × 10 repeats, stratified, whole students"; terms by their names where the frame is given. */
 export function describePlan(plan: SplitPlan, { termNames }: Pick<Frame, 'termNames'> = {}): string {
   const { kind, repeats, groups } = plan

@@ -26,7 +26,7 @@ import { buildReport, type Evaluated } from '../report/build-report.ts'
 import { honestyGap } from '../report/honesty-gap.ts'
 import type { Report } from '../report/report.ts'
 import type { Frame } from './frame.ts'
-import { defaultPlan } from './plan.ts'
+import { defaultPlan, innerFoldsFor } from './plan.ts'
 import { affordablePortfolio, portfolio, simpleRules } from './portfolio.ts'
 import { prior } from './recipes.ts'
 import { typicalValues } from './typical-values.ts'
@@ -167,7 +167,7 @@ function tuning(frame: Frame, { choose = 'simplest', learner, calibrator, innerF
     candidates,
     choose,
     blend: learner === undefined ? true : learner === 'stack' ? 'only' : false,
-    folds: innerFolds ?? (frame.sample.y.length <= 1000 ? 4 : 3),
+    folds: innerFolds ?? innerFoldsFor(frame.sample.y.length),
     ...(calibrator !== undefined && { calibrator }),
     ...(budget && { budget }),
     ...(now && { now }),

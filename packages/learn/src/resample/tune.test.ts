@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { toyPart } from '../../test/learner-data.ts'
-import { createRandom } from '../random.ts'
+import { createRandom, deriveSeed } from '../random.ts'
 import { fitRecipe, type Recipe } from '../recipe.ts'
 import { sample } from '../sample.ts'
 import { categoricalColumn, numericColumn, table } from '../table.ts'
+import { crossValidatePart, fixed } from './cross-validate.ts'
+import { meanRowLosses } from './leaderboard.ts'
+import { planFolds } from './plan-folds.ts'
 import { wholeOf } from './split.ts'
+import type { SplitPlan } from './split-plan.ts'
 import { type Candidate, tune } from './tune.ts'
 
 const prior: Recipe = { steps: [], learner: { kind: 'baseline' } }
@@ -93,6 +97,20 @@ describe('tune', () => {
   it('gives the same answer for the same seed', () => {
     const answer = () => tune(rows(0.1), { candidates, repeats: 2 }, { seed: 7 })
     expect(answer()).toEqual(answer())
+  })
+
+  it('judges by the mean over all repeats of the inner folds', () => {
+    const part = rows(0.1)
+    const only = candidates[0]!
+    const judged = (repeats: number) => tune(part, { candidates: [only], folds: 3, repeats }, { seed: 7 }).tried[0]!.loss
+    const plan = planFolds({ ...part, folds: 3, repeats: 2, seed: deriveSeed(7, 'inner') })
+    const byHand = (used: SplitPlan) => {
+      const losses = meanRowLosses(crossValidatePart(part, used, fixed(only.recipe), { seed: 1 })) // rates draw nothing
+      return losses.reduce((a, b) => a + b, 0) / losses.length
+    }
+    expect(judged(2)).toBeCloseTo(byHand(plan), 12)
+    expect(judged(1)).toBeCloseTo(byHand({ ...plan, repeats: plan.repeats.slice(0, 1) }), 12)
+    expect(judged(2)).not.toBe(judged(1))
   })
 
   it('averages candidates where that beats a choice among them', () => {
