@@ -92,7 +92,7 @@ it('has none where there is nobody to list', () => {
 
 it('forgets past forecasts when a curve is edited: they are of another model', () => {
   const bundle = trained('GRADE<=0', { learner: 'additive' })
-  expect(bundle.past).toBeDefined()
+  expect(bundle.past!.p.length).toBe(bundle.report.lists!.n)
   const edited = editModel(bundle, { column: 'POINTS', kind: 'set', bin: 0, value: 0, by: 'A', reason: 'B' })
   expect(edited.past).toBeUndefined()
 })

@@ -40,6 +40,16 @@ describe('cut', () => {
     expect(first(4)).toEqual({ made: 1, score: NaN })
   })
 
+  it('never sees a final examination, handed in and marked or not', () => {
+    const seen = (of: typeof records) => cut(of, at(100), none).known.submissions.assessment
+    const first = seen(records)[0]!
+    expect(seen(records)).toContain(first)
+    const assessments = records.assessments.map((a, i) => (i === first ? { ...a, final: true } : a))
+    const without = seen({ ...records, assessments })
+    expect(without).not.toContain(first)
+    expect([...without]).toEqual([...seen(records)].filter(a => a !== first))
+  })
+
   it('knows the outcome of an earlier term from its end and the delay on', () => {
     const { known } = cut(records, at(0), none)
     const r = [...known.enrolment.keys()].find(row => known.earlier.starts[row + 1]! > known.earlier.starts[row]!)!

@@ -36,12 +36,12 @@ describe('defaultPlan', () => {
   it('never trains on what was not known at any tested row’s moment, whatever the moment and the delay', () => {
     fc.assert(
       fc.property(fc.nat({ max: 15 }), fc.nat({ max: 420 }), (week, results) => {
-        const { framed: any } = termsFrame({ results, week, terms: 3, newStudents: 40 })
-        const { today, outcomeKnown } = any.calendar!
-        const last = [...any.rows.keys()].filter(i => any.terms![i] === 2)
-        const known = [...any.rows.keys()].filter(i => any.terms![i]! < 2 && last.every(t => outcomeKnown[i]! <= today[t]!))
-        if (known.length === 0) return void expect(() => defaultPlan(any, 1)).toThrow(/No outcome of an earlier term was known/)
-        const [split] = splitsOf(defaultPlan(any, 1))
+        const { framed: cut } = termsFrame({ results, week, terms: 3, newStudents: 40 })
+        const { today, outcomeKnown } = cut.calendar!
+        const last = [...cut.rows.keys()].filter(i => cut.terms![i] === 2)
+        const known = [...cut.rows.keys()].filter(i => cut.terms![i]! < 2 && last.every(t => outcomeKnown[i]! <= today[t]!))
+        if (known.length === 0) return void expect(() => defaultPlan(cut, 1)).toThrow(/No outcome of an earlier term was known/)
+        const [split] = splitsOf(defaultPlan(cut, 1))
         expect([...split!.train]).toEqual(known)
         expect([...split!.test]).toEqual(last)
       }),

@@ -51,7 +51,7 @@ ${syntheticMark(report)}
 ${reportAnswer(report)}
 ${early(study)}
 ${report.lists ? html`<p class="soft">At ${main.name}</p>${renderLists(report.lists, report.gate?.listed)}` : nothing}
-${toDo(study)}
+${whatToDo(study)}
 <nav aria-label="Contents"><h2>Contents</h2><ul>${contents.map(c => html`<li><a href="#${c.id}">${c.title}</a></li>`)}</ul></nav>
 ${leftOut(study)}
 ${gaps ? renderHonestyGaps(gaps) : nothing}
@@ -119,7 +119,7 @@ function beats({ moments }: Study): string {
     .join(', ')}.`
 }
 
-function toDo({ moments, main }: Study): Html {
+function whatToDo({ moments, main }: Study): Html {
   const { name } = moments[main]!
   const first = moments.find(isBetter)
   const worth = isBetter(moments[main]!)
