@@ -5,20 +5,13 @@ import { readRecords, readVersion } from '@headway/ingest'
 import { afterAll, expect, it } from 'vitest'
 import { moodleFiles, writeFiles } from '../../ingest/test/moodle-files.ts'
 import { pairFiles } from '../../ingest/test/pair-files.ts'
-import { processIo } from './io.ts'
-import { main } from './main.ts'
+import { runCommand } from '../test/run-command.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'headway-mapping-'))
 const at = (name: string) => join(folder, name)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-async function run(...args: string[]) {
-  const out: string[] = []
-  const err: string[] = []
-  const io = { ...processIo(), out: (text: string) => out.push(text), err: (text: string) => err.push(text), progress: () => {} }
-  const code = await main(['import', ...args], io)
-  return { code, out: out.join('\n'), err: err.join('\n') }
-}
+const run = (...args: string[]) => runCommand('import', ...args)
 
 const moodle = writeFiles(at('moodle'), moodleFiles)
 const pair = writeFiles(at('pair'), pairFiles)

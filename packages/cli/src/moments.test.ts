@@ -4,8 +4,7 @@ import { join } from 'node:path'
 import { generateRecords, isoDate } from '@headway/campus'
 import { writeRecords } from '@headway/ingest'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { processIo } from './io.ts'
-import { main } from './main.ts'
+import { runCommand } from '../test/run-command.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'headway-moments-'))
 const at = (name: string) => join(folder, name)
@@ -16,17 +15,9 @@ const last = records.terms.length - 1
 const running = Array.from(records.enrolments.section).filter(s => records.sections[s]!.term === last).length
 const dayOfLast = (day: number) => isoDate(records.terms[last]!.start + day)
 
-async function run(...args: string[]) {
-  const out: string[] = []
-  const err: string[] = []
-  const io = { ...processIo(), out: (text: string) => out.push(text), err: (text: string) => err.push(text), progress: () => {} }
-  const code = await main(args, io)
-  return { code, out: out.join('\n'), err: err.join('\n') }
-}
-
 const ask = ['--target', 'result=Fail,Withdrawn', '--learner', 'linear', '--budget', '1', '--quick']
 const trainAll = (...more: string[]) =>
-  run('train', '--dataset', at('data'), '--moment', 'week 2', '--moment', 'week 6', ...ask, '--out', at('models'), ...more)
+  runCommand('train', '--dataset', at('data'), '--moment', 'week 2', '--moment', 'week 6', ...ask, '--out', at('models'), ...more)
 
 beforeAll(() => writeRecords(records, at('data')))
 
@@ -43,7 +34,7 @@ describe('several moments from one dataset', () => {
   })
 
   it('forecasts the running term: every enrolment has a forecast or a reason', async () => {
-    const { code, out, err } = await run('predict', at('models'), '--dataset', at('data'), '--moment', dayOfLast(30))
+    const { code, out, err } = await runCommand('predict', at('models'), '--dataset', at('data'), '--moment', dayOfLast(30))
     expect(code).toBe(0)
     const lines = out.split('\n')
     expect(lines[0]).toBe('student,course,term,as of,p(event),no forecast because')
@@ -54,7 +45,7 @@ describe('several moments from one dataset', () => {
   })
 
   it('reports on the whole folder, beginning with the moment asked for', async () => {
-    const { code, out } = await run('report', at('models'), '--main', 'week 2')
+    const { code, out } = await runCommand('report', at('models'), '--main', 'week 2')
     expect(code).toBe(0)
     expect(out).toContain('\nAt week 2: ')
   })
@@ -73,7 +64,7 @@ describe('several moments from one dataset', () => {
     ['a folder without models', ['predict', at('data'), '--dataset', at('data'), '--moment', dayOfLast(3)], /There is no model in/],
     ['no dataset', ['train', '--dataset', at('nowhere'), '--moment', 'week 2', ...ask, '--out', at('other')], /nowhere/],
   ])('refuses %s', async (_, args, message) => {
-    const { code, err } = await run(...args)
+    const { code, err } = await runCommand(...args)
     expect(code).toBeGreaterThan(0)
     expect(err).toMatch(message)
   })

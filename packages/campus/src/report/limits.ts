@@ -18,7 +18,7 @@ export function limitsOf({ dataset, question, sample, students, terms }: Frame, 
     )
   if (plan.kind !== 'later-intake')
     limits.push(
-      `${terms ? 'This plan does not test on a later term' : 'No term is recorded'}, so the test rows are not later than the training rows. A later intake usually does worse.`,
+      `${terms ? 'This plan does not test on a later term' : 'No term is recorded: no later-intake test is possible'}, so the test rows are not later than the training rows. A later intake usually does worse.`,
     )
   const unknown = question.indicators.filter(name => fieldOf(dataset.codebook, name).availableFrom === undefined)
   if (unknown.length > 0)

@@ -3,43 +3,34 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { decodeModel, type TitledCurve } from '@headway/campus'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { processIo } from '../io.ts'
-import { main } from '../main.ts'
+import { runCommand } from '../../test/run-command.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'headway-curves-'))
 const at = (name: string) => join(folder, name)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
-
-async function run(...args: string[]) {
-  const out: string[] = []
-  const err: string[] = []
-  const io = { ...processIo(), out: (text: string) => out.push(text), err: (text: string) => err.push(text), progress: () => {} }
-  const code = await main(args, io)
-  return { code, out: out.join('\n'), err: err.join('\n') }
-}
 
 const asked = ['--learner', 'additive', '--quick']
 const model = at('model.json')
 const signed = ['--by', 'A. Analyst', '--reason', 'few students lie there']
 
 beforeAll(async () => {
-  await run('generate', '--rows', '120', '--seed', '4', '--out', at('students.csv'))
-  await run('train', at('students.csv'), '--target', 'GRADE<=1', ...asked, '--out', model)
-  await run('generate', '--rows', '120', '--codebook', 'uci697', '--out', at('others.csv'))
-  await run('train', at('others.csv'), '--target', 'Target', ...asked, '--out', at('classes.json'))
+  await runCommand('generate', '--rows', '120', '--seed', '4', '--out', at('students.csv'))
+  await runCommand('train', at('students.csv'), '--target', 'GRADE<=1', ...asked, '--out', model)
+  await runCommand('generate', '--rows', '120', '--codebook', 'uci697', '--out', at('others.csv'))
+  await runCommand('train', at('others.csv'), '--target', 'Target', ...asked, '--out', at('classes.json'))
 }, 60_000)
 
 /** By row of the file: the value of its GPA, and the probability of the event. */
 async function forecastsOf(file: string) {
-  const lines = (await run('predict', file, at('students.csv'), '--json')).out.split('\n').map(line => JSON.parse(line))
+  const lines = (await runCommand('predict', file, at('students.csv'), '--json')).out.split('\n').map(line => JSON.parse(line))
   const [head, ...rows] = readFileSync(at('students.csv'), 'utf8').trim().split('\n')
   const gpa = head!.split(',').indexOf('CUML_GPA')
   return rows.map((row, i) => ({ gpa: Number(row.split(',')[gpa]), probability: lines[i].eventProbability as number }))
 }
 
 it('prints every curve as a table, in the words of the codebook', async () => {
-  const { code, out } = await run('curves', model)
-  const curves: TitledCurve[] = JSON.parse((await run('curves', model, '--json')).out)
+  const { code, out } = await runCommand('curves', model)
+  const curves: TitledCurve[] = JSON.parse((await runCommand('curves', model, '--json')).out)
   expect([code, out.match(/^.+: adds to the log-odds of Output Grade Fail or DD$/gm)]).toEqual([
     0,
     curves.map(({ title, column }) => `${title} (${column}): adds to the log-odds of Output Grade Fail or DD`),
@@ -50,22 +41,22 @@ it('prints every curve as a table, in the words of the codebook', async () => {
 })
 
 it('prints one column by name or title, and one class', async () => {
-  const [curve, ...others]: TitledCurve[] = JSON.parse((await run('curves', model, '--column', 'Cumulative GPA', '--json')).out)
+  const [curve, ...others]: TitledCurve[] = JSON.parse((await runCommand('curves', model, '--column', 'Cumulative GPA', '--json')).out)
   expect([curve!.column, others]).toEqual(['CUML_GPA', []])
-  const graduate = await run('curves', at('classes.json'), '--output', 'Graduate')
+  const graduate = await runCommand('curves', at('classes.json'), '--output', 'Graduate')
   expect(new Set(graduate.out.match(/adds to the .+$/gm))).toEqual(new Set(['adds to the log-odds of Graduate against other classes']))
 })
 
 it('flattens: the file loads again, and no forecast changes but of students in the bins named', async () => {
   const original = readFileSync(model, 'utf8')
   const edit = ['--column', 'CUML_GPA', '--flatten', '0..2', ...signed]
-  const { code, out } = await run('curves', model, ...edit, '--out', at('flat.json'))
+  const { code, out } = await runCommand('curves', model, ...edit, '--out', at('flat.json'))
   const said = 'The curve of Cumulative GPA was flattened over bins 0 to 2 by A. Analyst, because few students lie there.'
   expect([code, out]).toEqual([0, expect.stringContaining(said)])
   expect(out).toMatch(/\n\nedited model in .*flat\.json$/)
   expect(readFileSync(model, 'utf8')).toBe(original)
   expect(decodeModel(readFileSync(at('flat.json'), 'utf8')).report.limits[0]).toBe(`${said} All figures are of the model before this edit.`)
-  expect((await run('report', at('flat.json'))).out).toContain(said)
+  expect((await runCommand('report', at('flat.json'))).out).toContain(said)
   const [before, after] = [await forecastsOf(model), await forecastsOf(at('flat.json'))]
   const moved = before.filter((b, i) => Math.abs(b.probability - after[i]!.probability) > 1e-12)
   expect(new Set(moved.map(b => b.gpa))).toEqual(new Set([1, 2, 3]))
@@ -73,21 +64,21 @@ it('flattens: the file loads again, and no forecast changes but of students in t
 })
 
 it('smooths and sets, one edit on another, and prints the edited curve as data', async () => {
-  const smooth = await run('curves', model, '--column', 'CUML_GPA', '--smooth', '3', ...signed, '--out', at('twice.json'), '--json')
+  const smooth = await runCommand('curves', model, '--column', 'CUML_GPA', '--smooth', '3', ...signed, '--out', at('twice.json'), '--json')
   expect(JSON.parse(smooth.out)).toMatchObject([{ column: 'CUML_GPA', edits: [expect.stringMatching(/smoothed over 3 bins at a time/)] }])
   const set = ['--column', 'Cumulative GPA', '--set', '4=-0.25', ...signed, '--out', at('twice.json')]
-  expect((await run('curves', at('twice.json'), ...set)).code).toBe(0)
-  const [curve]: TitledCurve[] = JSON.parse((await run('curves', at('twice.json'), '--column', 'CUML_GPA', '--json')).out)
+  expect((await runCommand('curves', at('twice.json'), ...set)).code).toBe(0)
+  const [curve]: TitledCurve[] = JSON.parse((await runCommand('curves', at('twice.json'), '--column', 'CUML_GPA', '--json')).out)
   expect(curve!.edits).toEqual([expect.stringMatching(/smoothed/), expect.stringMatching(/set to -0.25 in bin 4 by A. Analyst/)])
 })
 
 it('edits the curve of one class, or of all', async () => {
-  const [first]: TitledCurve[] = JSON.parse((await run('curves', at('classes.json'), '--json')).out)
+  const [first]: TitledCurve[] = JSON.parse((await runCommand('curves', at('classes.json'), '--json')).out)
   const column = first!.column
   const edit = ['--column', column, '--set', '0=0.5', ...signed, '--out', at('edited.json')]
   const edits = async (...more: string[]) => {
-    await run('curves', at('classes.json'), ...edit, ...more)
-    const curves: TitledCurve[] = JSON.parse((await run('curves', at('edited.json'), '--column', column, '--json')).out)
+    await runCommand('curves', at('classes.json'), ...edit, ...more)
+    const curves: TitledCurve[] = JSON.parse((await runCommand('curves', at('edited.json'), '--column', column, '--json')).out)
     return curves.map(curve => [curve.output, curve.edits.length])
   }
   expect(await edits('--output', 'Enrolled')).toEqual([
@@ -138,12 +129,12 @@ it.each([
   { name: 'a class where there is none', args: [model, ...flat, '--output', 'Fail', ...signed], code: 1, says: /\[bad_question\]/ },
   { name: 'a class that is not there', args: [at('classes.json'), '--output', 'Best'], code: 1, says: /\[unknown_code\]/, written: false },
 ])('refuses $name, and writes nothing', async ({ args, code, says, written = true }) => {
-  const { code: got, err } = await run('curves', ...args, ...(written ? ['--out', at('never.json')] : []))
+  const { code: got, err } = await runCommand('curves', ...args, ...(written ? ['--out', at('never.json')] : []))
   expect([got, err, existsSync(at('never.json'))]).toEqual([code, expect.stringMatching(says), false])
 })
 
 it('refuses a model without curves, and says how to get one', async () => {
-  await run('train', at('students.csv'), '--target', 'GRADE<=1', '--learner', 'baseline', '--quick', '--out', at('prior.json'))
-  const { code, err } = await run('curves', at('prior.json'))
+  await runCommand('train', at('students.csv'), '--target', 'GRADE<=1', '--learner', 'baseline', '--quick', '--out', at('prior.json'))
+  const { code, err } = await runCommand('curves', at('prior.json'))
   expect([code, err]).toEqual([1, expect.stringMatching(/learner is baseline\. Train with --learner additive.*\[bad_question\]/)])
 })

@@ -3,20 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readRecords } from '@headway/ingest'
 import { afterAll, expect, it } from 'vitest'
-import { processIo } from '../io.ts'
-import { main } from '../main.ts'
+import { runCommand } from '../../test/run-command.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'headway-import-'))
 const at = (name: string) => join(folder, name)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
-
-async function run(...args: string[]) {
-  const out: string[] = []
-  const err: string[] = []
-  const io = { ...processIo(), out: (text: string) => out.push(text), err: (text: string) => err.push(text), progress: () => {} }
-  const code = await main(args, io)
-  return { code, out: out.join('\n'), err: err.join('\n') }
-}
 
 const files: Readonly<Record<string, string>> = {
   courses: 'code_module,code_presentation,module_presentation_length\nAAA,2013J,268\n',
@@ -38,7 +29,7 @@ function write(name: string, more: Readonly<Record<string, string>> = {}): strin
 }
 
 it('makes a dataset and says what is in it and what was assumed', async () => {
-  const { code, out, err } = await run('import', write('plain'), '--out', at('first'))
+  const { code, out, err } = await runCommand('import', write('plain'), '--out', at('first'))
   expect(code).toBe(0)
   expect(out).toMatch(/\(oulad\), hash [0-9a-f]{12}\n/)
   expect(out).toMatch(/rows of events +2\n/)
@@ -49,14 +40,24 @@ it('makes a dataset and says what is in it and what was assumed', async () => {
 
 it('lists what was refused, keeps the rest and exits with 1; a new version names the one before', async () => {
   const weekLater = write('later', { studentVle: `${files['studentVle']}AAA,2013J,77,501,9,1\nAAA,2013J,9,501,9,1\n` })
-  const { code, out } = await run('import', weekLater, '--out', at('second'), '--previous', at('first'), '--preset', 'oulad', '--json')
+  const { code, out } = await runCommand(
+    'import',
+    weekLater,
+    '--out',
+    at('second'),
+    '--previous',
+    at('first'),
+    '--preset',
+    'oulad',
+    '--json',
+  )
   const said = JSON.parse(out)
   expect([code, said.counts.events, said.preset]).toEqual([1, 2, 'oulad'])
   expect(said.refused).toEqual([expect.objectContaining({ file: 'studentVle.csv', code: 'no_enrolment', rows: 1 })])
   const first = await readRecords(at('first'))
   expect([said.previous, said.hash]).toEqual([first.hash, (await readRecords(at('second'))).hash])
   expect(said.hash).not.toBe(first.hash)
-  const again = await run('import', weekLater, '--out', at('third'))
+  const again = await runCommand('import', weekLater, '--out', at('third'))
   expect(again.err).toContain('refused: studentVle.csv: 1 row; expected a student enrolled in the course and term.')
   expect(readFileSync(join(at('third'), 'datapackage.json'), 'utf8')).not.toContain('previous')
 })
@@ -79,7 +80,7 @@ it.each([
   { name: 'other files', args: [folder, '--out', at('x')], code: 1, says: /not oulad: courses\.csv.*\[no_preset\]/ },
   { name: 'no such version', args: [at('plain'), '--out', at('x'), '--previous', at('nope')], code: 1, says: /no dataset at.*\[no_file\]/ },
 ])('refuses $name', async ({ args, code, says }) => {
-  const result = await run('import', ...args)
+  const result = await runCommand('import', ...args)
   expect(result.code).toBe(code)
   expect(result.err).toMatch(says)
   expect(existsSync(at('x'))).toBe(false)
