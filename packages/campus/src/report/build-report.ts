@@ -1,5 +1,6 @@
 import { inputShares, type OutOfFold, pairedBootstrapInterval, pairedInterval, type SplitPlan, type Tuned, takeRows } from '@headway/learn'
 import { groupsOf } from '../groups/groups-of.ts'
+import { eventOf } from '../lists/event-scores.ts'
 import { listBlocks } from '../lists/list-blocks.ts'
 import { momentName } from '../moment/moment.ts'
 import { sentence } from '../question/ask-question.ts'
@@ -10,9 +11,10 @@ import type { TrainOptions } from '../train/train.ts'
 import { termFigures } from './between-terms.ts'
 import { calibrationOf, classLines, confusionOf } from './describe-forecasts.ts'
 import { estimatesOf } from './estimates.ts'
+import { intakeCalibration } from './intake-calibration.ts'
 import { intakeCoverage } from './intake-coverage.ts'
 import { limitsOf } from './limits.ts'
-import type { Difference, Entry, Report } from './report.ts'
+import type { Difference, Entry, Intakes, Report } from './report.ts'
 import { setsOf } from './sets-of.ts'
 import { unseenStudents } from './unseen-students.ts'
 import { verdictOf } from './verdict.ts'
@@ -88,13 +90,19 @@ export function buildReport(frame: Frame, plan: SplitPlan, evaluated: Evaluated,
   }
 }
 
-function intakesOf({ terms, termNames = [] }: Frame, plan: SplitPlan, { model, leftOut }: Evaluated): Report['intakes'] {
+function intakesOf(frame: Frame, plan: SplitPlan, { model, leftOut }: Evaluated): Intakes | undefined {
+  const { terms, termNames = [] } = frame
   const split = plan.repeats[0]?.[0]
   if (!leftOut || !terms || !split) return undefined
   const name = (row: number) => termNames[terms[row]!] ?? `term ${terms[row]}`
   const termOf = (row: number) => name(split.train[row]!)
   const forecasts = { leftOut, termOf, tested: model, testTerm: name(split.test[0]!) }
-  return { figures: termFigures(leftOut, termOf), coverage: [0.8, 0.9].map(level => intakeCoverage(forecasts, level)) }
+  const event = eventOf(frame)
+  return {
+    figures: termFigures(leftOut, termOf),
+    coverage: [0.8, 0.9].map(level => intakeCoverage(forecasts, level)),
+    ...(event && { calibration: intakeCalibration(forecasts, event) }),
+  }
 }
 
 function innerWords(judgedOn: Evaluated['judgedOn'], rows: number, options: TrainOptions): string {

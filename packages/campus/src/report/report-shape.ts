@@ -3,6 +3,7 @@ import { auditComparisonShape, groupAuditShape } from '../groups/group-audit-sha
 import { gateShape, listStabilityShape, listTableShape } from '../lists/lists-shape.ts'
 import type { JudgedSuspect } from '../study/ask-at.ts'
 import type { BetweenTerms, TermFigures, TermRange } from './between-terms.ts'
+import type { IntakeCalibration, TermCalibration } from './intake-calibration.ts'
 import type { IntakeCoverage, TermCoverage } from './intake-coverage.ts'
 import type {
   Calibration,
@@ -11,6 +12,7 @@ import type {
   Entry,
   Estimate,
   HonestyGap,
+  Intakes,
   OutcomeSets,
   Protocol,
   Report,
@@ -70,12 +72,17 @@ const termCoverage = atLeast<TermCoverage>({
   undecided: optional(number),
 })
 
-const intakes = atLeast<NonNullable<Report['intakes']>>({
+const termCalibration = atLeast<TermCalibration>({ term: text, n: count, error: number, byChance: number })
+
+const intakes = atLeast<Intakes>({
   figures: atLeast<BetweenTerms>({
     terms: list(atLeast<TermFigures>({ term: text, n: count, metrics: shape.mapOf(number) })),
     ranges: shape.mapOf(atLeast<TermRange>({ low: number, high: number, terms: count, estimand: text })),
   }),
   coverage: list(atLeast<IntakeCoverage>({ level: number, foretold: list(termCoverage), tested: termCoverage, asForetold: flag })),
+  calibration: optional(
+    atLeast<IntakeCalibration>({ of: text, foretold: list(termCalibration), tested: termCalibration, asForetold: flag }),
+  ),
 })
 
 const honestyGap = atLeast<HonestyGap>({

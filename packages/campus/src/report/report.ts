@@ -5,6 +5,7 @@ import type { ListTable } from '../lists/list-lengths.ts'
 import type { ListStability } from '../lists/list-stability.ts'
 import type { JudgedSuspect } from '../study/ask-at.ts'
 import type { BetweenTerms } from './between-terms.ts'
+import type { IntakeCalibration } from './intake-calibration.ts'
 import type { IntakeCoverage } from './intake-coverage.ts'
 
 /** The honest report of one run, as data. Every number has its n and an interval that names its estimand. */
@@ -31,8 +32,7 @@ export interface Report {
   readonly confusion?: { readonly labels: readonly string[]; readonly counts: readonly (readonly number[])[] } // rows: what happened, columns: forecast; mean over repeats
   readonly calibration?: Calibration
   readonly sets?: OutcomeSets // absent where not every row was tested
-  /** A later intake: what the training terms foretold, each left out in turn, of figures and of conformal coverage at 80 % and 90 %. */
-  readonly intakes?: { readonly figures: BetweenTerms; readonly coverage: readonly IntakeCoverage[] }
+  readonly intakes?: Intakes // of a later intake
   readonly groups?: GroupAudit // absent where there is no event, no protected column, or too few students
   readonly groupsBeside?: AuditComparison // without and with protected columns as inputs, where both were trained
   readonly honestyGap?: HonestyGap
@@ -42,6 +42,13 @@ export interface Report {
   readonly limits: readonly string[]
   /** The prediction moment and the delays in days, where the records have dates. */
   readonly moment?: { readonly name: string; readonly marking: number; readonly results: number }
+}
+
+/** What the training terms foretold, each left out in turn: figures, conformal coverage at 80 % and 90 %, and calibration of the event. */
+export interface Intakes {
+  readonly figures: BetweenTerms
+  readonly coverage: readonly IntakeCoverage[]
+  readonly calibration?: IntakeCalibration // absent where the question names no event, and in models of before it was measured
 }
 
 export interface Protocol {

@@ -51,6 +51,8 @@ export interface TrainOptions extends ListOptions {
   readonly now?: () => number
   /** Hears of the last search, on all rows: its leaderboard with times, which no model holds. */
   readonly onSearched?: (tuned: Tuned) => void
+  /** Gets the forecasts for rows never seen that the report is made from (`heldOutLines` writes them down). */
+  readonly onEvaluated?: (evaluated: Evaluated) => void
   /** What an interrupted run of the same frame, plan and seed found, and where to put what is found: see `SearchMemory`. */
   readonly memory?: SearchMemory
   /** Measure what over-sampling before the split would have claimed. Default: for classes, up to 5,000 rows (it costs minutes above). */
@@ -76,6 +78,7 @@ export function train(frame: Frame, options: TrainOptions, ctx: Omit<FitContext,
   const plan = options.plan ?? defaultPlan(frame, seed)
   checkLists(plan, options)
   const evaluated = evaluate(frame, plan, options, ctx)
+  options.onEvaluated?.(evaluated)
   const { progress: _, ...quiet } = ctx
   const tuned = tune(wholeOf(frame.sample), tuning(frame, options), { ...quiet, seed: deriveSeed(seed, 'final') })
   options.onSearched?.(tuned)
@@ -169,7 +172,7 @@ function tuning(frame: Frame, { choose = 'simplest', learner, calibrator, innerF
     blend: learner === undefined ? true : learner === 'stack' ? 'only' : false,
     folds: innerFolds ?? innerFoldsFor(frame.sample.y.length),
     ...(calibrator !== undefined && { calibrator }),
-    ...(budget && { budget }),
+    ...(budget ? { budget } : frame.terms && { halveAbove: Infinity }), // of terms the few are averaged: none is dropped on a share of the rows
     ...(now && { now }),
     ...(memory && { memory }),
   }
