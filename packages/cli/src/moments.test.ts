@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { generateRecords, isoDate } from '@headway/campus'
+import { decodeModel, generateRecords, isoDate } from '@headway/campus'
 import { writeRecords } from '@headway/ingest'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runCommand } from '../test/run-command.ts'
@@ -23,7 +23,7 @@ beforeAll(() => writeRecords(records, at('data')))
 
 describe('several moments from one dataset', () => {
   it('trains a model for each, with one page about all', async () => {
-    const { code, out } = await trainAll('--report', at('study.html'))
+    const { code, out } = await trainAll('--report', at('study.html'), '--forecasts', at('held-out'))
     expect(code).toBe(0)
     expect(out).toContain('at week 6 of the term, with scores known 14 days after submission')
     expect(out).toMatch(/ROC AUC +week 2 +week 6/)
@@ -31,6 +31,11 @@ describe('several moments from one dataset', () => {
     const page = readFileSync(at('study.html'), 'utf8')
     expect(page).toContain('How early is early enough')
     expect(page).toContain('Synthetic records.')
+    const [head, ...lines] = readFileSync(at('held-out/week-6.forecasts.csv'), 'utf8').trimEnd().split('\n')
+    expect(head).toBe('student,course,term,fold,outcome,p(not Result Fail or Withdrawn),p(Result Fail or Withdrawn)')
+    const { report } = decodeModel(readFileSync(at('models/week-6.model.json'), 'utf8'))
+    expect(lines).toHaveLength(report.entries.find(e => e.id === 'model')!.metrics['rocAuc']!.n)
+    expect(lines.every(line => line.includes(`,${records.terms[last]!.name},`))).toBe(true)
   })
 
   it('forecasts the running term: every enrolment has a forecast or a reason', async () => {
