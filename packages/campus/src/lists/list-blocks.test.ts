@@ -12,15 +12,19 @@ import { likeThis } from './like-this.ts'
 
 const quick = { seed: 1, resamples: 50, innerFolds: 3, honestyGap: false, learner: 'linear' } as const
 
+function framedFor(target: string) {
+  return frame(smallDataset(160), askQuestion(smallCodebook, { target }))
+}
+
 function trained(target: string, options: Partial<TrainOptions> = {}) {
-  const framed = frame(smallDataset(160), askQuestion(smallCodebook, { target }))
+  const framed = framedFor(target)
   return train(framed, { ...quick, plan: planFolds({ ...framed.sample, folds: 3, repeats: 2, seed: 1 }), ...options })
 }
 
 describe('a report about an event', () => {
   const overrule = { by: 'A. Analyst', reason: 'A trial.' }
   const bundle = trained('GRADE<=0', { listLength: 25, refits: 4, overrule })
-  const { gate, lists, stability, verdict, entries } = bundle.report
+  const { gate, lists, stability, verdict, entries, groups } = bundle.report
 
   it('compares the model with every simple rule, in any order first', () => {
     expect(gate!.rules.map(r => r.id)).toEqual(['prior', 'last grade alone', 'course alone'])
@@ -33,6 +37,15 @@ describe('a report about an event', () => {
     const at = lists!.lengths.find(l => l.listed === 25)!
     expect(at.lines.at(-1)!.found.value).toBeCloseTo(gate!.found, 9)
     expect(at.lines.slice(0, -1).map(l => l.found.value)).toEqual(gate!.rules.map(r => r.found))
+  })
+
+  it('audits groups on the list that the gate judged', () => {
+    const { list, all } = groups!
+    expect([list.length, list.rows]).toEqual([25, 160])
+    expect(all.listed).toBeCloseTo(25, 9)
+    const once = trained('GRADE<=0', { listLength: 25, plan: planFolds({ ...framedFor('GRADE<=0').sample, folds: 3, seed: 1 }) }).report
+    expect(once.groups!.all.positives * (1 - once.groups!.all.missRate.value)).toBeCloseTo(once.gate!.found, 9)
+    expect(trained('GRADE<=0').report.groups!.list.length).toBe(16)
   })
 
   it('lists in any order where the prior would tie everybody but for its folds', () => {

@@ -52,7 +52,8 @@ export function buildReport(frame: Frame, plan: SplitPlan, evaluated: Evaluated,
   const calibration = calibrationOf(evaluated.model, frame)
   const sets = setsOf(evaluated.model, frame)
   const intakes = intakesOf(frame, plan, evaluated)
-  const groups = groupsOf(evaluated.model, frame)
+  const lists = listBlocks(frame, plan, evaluated, options)
+  const groups = groupsOf(evaluated.model, frame, lists.gate ? { length: lists.gate.listed } : {})
   return {
     question: sentence(question, dataset.codebook),
     data: {
@@ -74,7 +75,7 @@ export function buildReport(frame: Frame, plan: SplitPlan, evaluated: Evaluated,
     ...(options.suspects && options.suspects.length > 0 && { suspects: options.suspects }),
     entries: [...rules, model],
     verdict: verdictOf(lag, sample.y.length),
-    ...listBlocks(frame, plan, evaluated, options),
+    ...lists,
     ...(sample.task.kind !== 'regression' && { classes: classLines(evaluated.model), confusion: confusionOf(evaluated.model) }),
     ...(calibration && { calibration }),
     ...(sets && { sets }),
