@@ -87,6 +87,7 @@ export { renderStudy, type StudyExtras } from './report/html/render-study.ts'
 export { type IntakeCoverage, type IntakeForecasts, intakeCoverage, type TermCoverage } from './report/intake-coverage.ts'
 export { metricLabels } from './report/metric-labels.ts'
 export { type CardLine, type ModelCard, modelCard } from './report/model-card.ts'
+export type { ProtectedBeside } from './report/protected-beside.ts'
 export type {
   Calibration,
   ClassLine,
@@ -108,7 +109,7 @@ export { type AskAtOptions, askAt, type JudgedSuspect } from './study/ask-at.ts'
 export { type EarlyCurve, type EarlyLine, earlyCurve } from './study/early-curve.ts'
 export { type GapFigures, type GapLine, type HonestyGaps, type HonestyGapsOptions, honestyGaps } from './study/honesty-gaps.ts'
 export { type LearningCurve, type LearningCurveOptions, type LearningPoint, learningCurve } from './study/learning-curve.ts'
-export { type Study, type StudyMoment, studyOf } from './study/study.ts'
+export { mainMoment, type Study, type StudyMoment, studyOf } from './study/study.ts'
 export { type Comparison, compareRetrained, type Side } from './train/compare-retrained.ts'
 export { type Frame, frame, frameAt } from './train/frame.ts'
 export { defaultPlan, describePlan, type PlanName, planNamed, planNames } from './train/plan.ts'

@@ -33,6 +33,16 @@ describe('several moments from one dataset', () => {
     expect(page).toContain('Synthetic records.')
   })
 
+  it('sets protected columns beside at the main moment alone, and not in a first look', async () => {
+    const slow = ask.filter(a => a !== '--quick')
+    const args = ['--dataset', at('data'), '--moment', 'week 2', '--moment', 'week 6', ...slow, '--refits', '0', '--out', at('beside')]
+    const { out } = await runCommand('train', ...args, '--main', 'week 2')
+    expect(out).toMatch(/\nProtected columns as inputs \(Group\): ROC AUC .* without\./)
+    const [two, six] = ['week-2', 'week-6'].map(name => JSON.parse(readFileSync(at(`beside/${name}.model.json`), 'utf8')).body.report)
+    expect([two.beside?.columns, six.beside]).toEqual([['Group'], undefined])
+    expect((await trainAll()).out).not.toContain('Protected columns as inputs')
+  })
+
   it('forecasts the running term: every enrolment has a forecast or a reason', async () => {
     const { code, out, err } = await runCommand('predict', at('models'), '--dataset', at('data'), '--moment', dayOfLast(30))
     expect(code).toBe(0)

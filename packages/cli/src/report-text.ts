@@ -27,6 +27,7 @@ export function reportText(report: Report): string {
     '',
     ...(report.sets ? [setsText(report.sets), ''] : []),
     ...(report.groups ? [`Groups: ${report.groups.sentence}`, report.groups.multiplicity, ''] : []),
+    ...(report.beside ? [report.beside.sentence, ''] : []),
     ...limits.map(limit => `- ${limit}`),
   ].join('\n')
 }

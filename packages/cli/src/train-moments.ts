@@ -10,6 +10,7 @@ import {
   honestyGaps,
   learningCurve,
   type Moment,
+  mainMoment,
   momentName,
   parseMoment,
   quickBoosting,
@@ -69,8 +70,9 @@ export async function trainMoments(dataset: string, values: MomentValues, io: Io
   const records = await readRecords(dataset)
   await mkdir(values.out, { recursive: true })
   const trained: { readonly bundle: Bundle; readonly frame: Frame }[] = []
+  const main = values.main ?? mainMoment(moments)
   for (const moment of moments) {
-    const made = await trainAt(records, { moment, delays }, values, io)
+    const made = await trainAt(records, { moment, delays, beside: !values.quick && momentName(moment) === main }, values, io)
     trained.push(made)
     await io.writeFile(join(values.out, fileOf(moment)), encodeModel(made.bundle))
   }
@@ -98,7 +100,7 @@ function extrasAt(records: Records, { bundle, frame }: { readonly bundle: Bundle
 
 async function trainAt(
   records: Records,
-  at: { readonly moment: Moment; readonly delays: Delays },
+  { beside, ...at }: { readonly moment: Moment; readonly delays: Delays; readonly beside: boolean },
   values: MomentValues,
   io: Io,
 ): Promise<{ readonly bundle: Bundle; readonly frame: Frame }> {
@@ -126,6 +128,7 @@ async function trainAt(
     ...(plan && { plan }),
     ...forThis(frame, values.keep),
     honestyGap: false,
+    beside,
     suspects,
     assumptions: records.assumptions,
   }

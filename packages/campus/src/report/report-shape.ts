@@ -4,6 +4,7 @@ import { gateShape, listStabilityShape, listTableShape } from '../lists/lists-sh
 import type { JudgedSuspect } from '../study/ask-at.ts'
 import type { BetweenTerms, TermFigures, TermRange } from './between-terms.ts'
 import type { IntakeCoverage, TermCoverage } from './intake-coverage.ts'
+import type { ProtectedBeside } from './protected-beside.ts'
 import type {
   Calibration,
   ClassLine,
@@ -34,12 +35,14 @@ const protocol = atLeast<Protocol>({
   seed: number,
 })
 
+const difference = atLeast<Difference>({ value: number, low: number, high: number, pOneSided: number, estimand: text })
+
 const entry = atLeast<Entry>({
   id: text,
   label: text,
   metrics: estimates,
   unseen: optional(estimates),
-  behindModel: optional(atLeast<Difference>({ value: number, low: number, high: number, pOneSided: number, estimand: text })),
+  behindModel: optional(difference),
 })
 
 const calibration = atLeast<Calibration>({
@@ -117,6 +120,9 @@ export const reportShape: Shape<Report> = atLeast<Report>({
   intakes: optional(intakes),
   groups: optional(groupAuditShape),
   groupsBeside: optional(auditComparisonShape),
+  beside: optional(
+    atLeast<ProtectedBeside>({ sentence: text, columns: list(text), without: estimates, with: estimates, helps: difference }),
+  ),
   honestyGap: optional(honestyGap),
   chosen: list(atLeast<Report['chosen'][number]>({ name: text, times: count })),
   model: atLeast<Report['model']>({

@@ -6,6 +6,7 @@ import type { ListStability } from '../lists/list-stability.ts'
 import type { JudgedSuspect } from '../study/ask-at.ts'
 import type { BetweenTerms } from './between-terms.ts'
 import type { IntakeCoverage } from './intake-coverage.ts'
+import type { ProtectedBeside } from './protected-beside.ts'
 
 /** The honest report of one run, as data. Every number has its n and an interval that names its estimand. */
 export interface Report {
@@ -34,7 +35,8 @@ export interface Report {
   /** A later intake: what the training terms foretold, each left out in turn, of figures and of conformal coverage at 80 % and 90 %. */
   readonly intakes?: { readonly figures: BetweenTerms; readonly coverage: readonly IntakeCoverage[] }
   readonly groups?: GroupAudit // absent where there is no event, no protected column, or too few students
-  readonly groupsBeside?: AuditComparison // without and with protected columns as inputs, where both were trained
+  readonly groupsBeside?: AuditComparison // without and with protected columns as inputs, where both were measured
+  readonly beside?: ProtectedBeside // the same as figures
   readonly honestyGap?: HonestyGap
   readonly chosen: readonly { readonly name: string; readonly times: number }[] // recipes the inner tuning chose, over the outer parts
   readonly model: { readonly name: string; readonly best: string; readonly simplest: string; readonly tried: readonly TriedLine[] } // the refit on all rows

@@ -1,5 +1,6 @@
 import {
   type Budget,
+  type Candidate,
   calibrators,
   crossValidate,
   deriveSeed,
@@ -26,6 +27,7 @@ import { buildReport, type Evaluated } from '../report/build-report.ts'
 import { honestyGap } from '../report/honesty-gap.ts'
 import type { Report } from '../report/report.ts'
 import type { Frame } from './frame.ts'
+import { otherInputs } from './other-inputs.ts'
 import { defaultPlan, innerFoldsFor } from './plan.ts'
 import { affordablePortfolio, portfolio, simpleRules } from './portfolio.ts'
 import { prior } from './recipes.ts'
@@ -61,6 +63,8 @@ export interface TrainOptions extends ListOptions {
   readonly assumptions?: readonly string[]
   /** Refit the chosen recipe so often on other students, to see whether the list stays the same. Default 0: not measured. */
   readonly refits?: number
+  /** Evaluate the chosen recipe with the other choice of protected columns as well. Default: not. */
+  readonly beside?: boolean
 }
 
 /**
@@ -127,7 +131,7 @@ export function evaluate(frame: Frame, plan: SplitPlan, options: TrainOptions, c
     name,
     forecasts: crossValidate(sample, plan, fixed(recipe), quiet),
   }))
-  const chosen = new Map<string, number>()
+  const inParts: Candidate[] = []
   const judgedOn = new Set<SplitPlan['kind']>()
   const later = plan.kind === 'later-intake'
   let leftOut: OutOfFold | undefined
@@ -135,13 +139,23 @@ export function evaluate(frame: Frame, plan: SplitPlan, options: TrainOptions, c
     sample,
     plan,
     tunedInside(frame, { ...options, leftOut: later }, tuned => {
-      chosen.set(tuned.chosen.name, (chosen.get(tuned.chosen.name) ?? 0) + 1)
+      inParts.push(tuned.chosen)
       judgedOn.add(tuned.judgedOn)
       if (later && tuned.judgedOn !== 'folds') leftOut = tuned.leftOut
     }),
     seeded,
   )
-  return { rules, model: forecasts, chosen, judgedOn, ...(leftOut && { leftOut }) }
+  const { calibrator, innerFolds: folds = innerFoldsFor(sample.y.length) } = options
+  const other = options.beside
+    ? otherInputs(frame, plan, inParts, { folds, ...(calibrator !== undefined && { calibrator }) }, quiet)
+    : undefined
+  return { rules, model: forecasts, chosen: countsOf(inParts), judgedOn, ...(leftOut && { leftOut }), ...(other && { other }) }
+}
+
+function countsOf(chosen: readonly Candidate[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const { name } of chosen) counts.set(name, (counts.get(name) ?? 0) + 1)
+  return counts
 }
 
 /** The whole tuning, as a procedure that sees a training part and nothing else. */
