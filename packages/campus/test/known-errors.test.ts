@@ -65,9 +65,16 @@ describe("a batch's last rows left without a forecast", () => {
 
   it('has a place for every tested row: a list of all finds every event', () => {
     const { past, report } = bundle
-    expect(past!.p).toHaveLength(120)
+    expect(past!.n.reduce((a, b) => a + b, 0)).toBe(120)
     expect(report.lists!.n).toBe(120)
-    const model = lister('model', scoresOf(past!.happened, past!.p))
+    const rows = past!.p.flatMap((p, i) => Array.from({ length: past!.n[i]! }, (_, k) => ({ p, event: Number(k < past!.happened[i]!) })))
+    const model = lister(
+      'model',
+      scoresOf(
+        rows.map(r => r.event),
+        rows.map(r => r.p),
+      ),
+    )
     const all = listLengths([model], { event: 'x', seed: 1, resamples: 20, lengths: [120] })!.lengths.at(-1)!
     expect(all).toMatchObject({ listed: 120, share: 1 })
     expect(all.lines[0]!.recall.value).toBe(1)

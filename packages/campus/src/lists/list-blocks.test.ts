@@ -1,6 +1,7 @@
 import { categoricalColumn, planFolds, table } from '@headway/learn'
 import { describe, expect, it } from 'vitest'
 import { smallCodebook, smallDataset } from '../../test/small.ts'
+import type { Bundle } from '../bundle.ts'
 import { editModel } from '../edit/edit-model.ts'
 import { decodeModel, encodeModel } from '../model-file.ts'
 import { askQuestion } from '../question/ask-question.ts'
@@ -11,6 +12,8 @@ import { type TrainOptions, train } from '../train/train.ts'
 import { likeThis } from './like-this.ts'
 
 const quick = { seed: 1, resamples: 50, innerFolds: 3, honestyGap: false, learner: 'linear' } as const
+
+const rowsIn = ({ past }: Bundle) => past!.n.reduce((a, b) => a + b, 0)
 
 function framedFor(target: string) {
   return frame(smallDataset(160), askQuestion(smallCodebook, { target }))
@@ -78,9 +81,10 @@ describe('a report about an event', () => {
   })
 
   it('keeps what became of every tested row, sorted, without a name', () => {
-    const { p, happened, students, term } = bundle.past!
-    expect([p.length, happened.length, students, term]).toEqual([160, 160, 160, undefined])
-    expect(p.every((value, i) => i === 0 || value >= p[i - 1]!)).toBe(true)
+    const { p, n, happened, students, term } = bundle.past!
+    expect([rowsIn(bundle), students, term]).toEqual([160, 160, undefined])
+    expect([n.length, happened.length]).toEqual([p.length, p.length])
+    expect(p.every((value, i) => i === 0 || value > p[i - 1]!)).toBe(true)
     expect(happened.reduce((a, b) => a + b, 0)).toBe(gate!.events)
   })
 
@@ -105,7 +109,7 @@ it('has none where there is nobody to list', () => {
 
 it('forgets past forecasts when a curve is edited: they are of another model', () => {
   const bundle = trained('GRADE<=0', { learner: 'additive' })
-  expect(bundle.past!.p.length).toBe(bundle.report.lists!.n)
+  expect(rowsIn(bundle)).toBe(bundle.report.lists!.n)
   const edited = editModel(bundle, { column: 'POINTS', kind: 'set', bin: 0, value: 0, by: 'A', reason: 'B' })
   expect(edited.past).toBeUndefined()
 })
@@ -130,7 +134,8 @@ describe('with terms', () => {
   })
 
   it('keeps the term of each past forecast', () => {
-    expect(bundle.past!.term).toEqual(new Array(150).fill(2))
-    expect(bundle.past!.p).toHaveLength(150)
+    const { term, n } = bundle.past!
+    const rows = [0, 1, 2].map(t => n.reduce((sum, count, i) => sum + (term![i] === t ? count : 0), 0))
+    expect(rows).toEqual([0, 0, 150]) // of 40 and 70 rows, folds judge: no term was left out
   })
 })

@@ -21,7 +21,7 @@ import type { Bundle } from '../bundle.ts'
 import { CampusError } from '../errors.ts'
 import { checkLists, type ListOptions } from '../lists/list-blocks.ts'
 import type { ListStability } from '../lists/list-stability.ts'
-import { pastForecasts } from '../lists/past-forecasts.ts'
+import { type MadeFor, pastForecasts } from '../lists/past-forecasts.ts'
 import { refitLists } from '../lists/refit-lists.ts'
 import { buildReport, type Evaluated } from '../report/build-report.ts'
 import { honestyGap } from '../report/honesty-gap.ts'
@@ -87,7 +87,7 @@ export function train(frame: Frame, options: TrainOptions, ctx: Omit<FitContext,
   const { dataset, question } = frame
   const report = buildReport(frame, plan, evaluated, tuned, options)
   const stability = stabilityOf(frame, plan, tuned, report, options, ctx)
-  const past = pastForecasts(evaluated.model, frame)
+  const past = pastForecasts(pastOf(evaluated, plan), frame)
   return {
     codebook: dataset.codebook,
     question,
@@ -100,6 +100,12 @@ export function train(frame: Frame, options: TrainOptions, ctx: Omit<FitContext,
     ...(question.at && { typical: typicalValues(frame) }),
     ...(past && { past }),
   }
+}
+
+/** Of a later intake the training terms as well, each left out in turn: one term alone says nothing of how terms differ. */
+function pastOf({ model, leftOut }: Evaluated, { repeats }: SplitPlan): MadeFor[] {
+  const trained = repeats[0]?.[0]?.train
+  return [{ forecasts: model }, ...(leftOut && trained ? [{ forecasts: leftOut, rowOf: trained }] : [])]
 }
 
 /** The recipe was chosen on all rows, those listed included: what is measured is how the list varies, not how good it is. */
