@@ -8,6 +8,7 @@ import {
   encodeModel,
   type Frame,
   honestyGaps,
+  type KeptColumn,
   learningCurve,
   type Moment,
   mainMoment,
@@ -46,7 +47,8 @@ export const momentUsage = `
     --main <m>           the moment that the report begins with (default: the middle one)
     --marking-delay <n>  days from a submission to its score (default 14)
     --results-delay <n>  days from the end of a term to its results (default 0)
-    --keep-suspect <c>   keep a column that the leakage detector suspects (repeat for more)`
+    --keep-suspect <c>=<reason>  keep a column that the leakage detector suspects (repeat for more), with --by <name>;
+                         the reason and the name are kept in the report`
 
 export interface MomentValues extends AskingValues {
   readonly dataset?: string | undefined
@@ -67,12 +69,13 @@ export async function trainMoments(dataset: string, values: MomentValues, io: Io
     marking: wholeNumber('marking-delay', values['marking-delay'], 0, 3650),
     results: wholeNumber('results-delay', values['results-delay'], 0, 3650),
   }
+  const keep = keptColumns(values)
   const records = await readRecords(dataset)
   await mkdir(values.out, { recursive: true })
   const trained: { readonly bundle: Bundle; readonly frame: Frame }[] = []
   const main = values.main ?? mainMoment(moments)
   for (const moment of moments) {
-    const made = await trainAt(records, { moment, delays, beside: !values.quick && momentName(moment) === main }, values, io)
+    const made = await trainAt(records, { moment, delays, keep, beside: !values.quick && momentName(moment) === main }, values, io)
     trained.push(made)
     await io.writeFile(join(values.out, fileOf(moment)), encodeModel(made.bundle))
   }
@@ -100,7 +103,7 @@ function extrasAt(records: Records, { bundle, frame }: { readonly bundle: Bundle
 
 async function trainAt(
   records: Records,
-  { beside, ...at }: { readonly moment: Moment; readonly delays: Delays; readonly beside: boolean },
+  { beside, ...at }: { readonly moment: Moment; readonly delays: Delays; readonly keep: readonly KeptColumn[]; readonly beside: boolean },
   values: MomentValues,
   io: Io,
 ): Promise<{ readonly bundle: Bundle; readonly frame: Frame }> {
@@ -111,11 +114,10 @@ async function trainAt(
     withProtected: values['with-protected'],
     with: values.with ?? [],
     without: values.without ?? [],
-    keep: values['keep-suspect'] ?? [],
   })
   for (const { column, evidence, kept } of suspects) {
     io.err(
-      `${kept ? 'kept' : 'left out'} at ${name}: ${column} is suspected of knowing the outcome: ${evidence}. ${kept ? '' : `To keep it: --keep-suspect ${column}`}`,
+      `${kept ? 'kept' : 'left out'} at ${name}: ${column} is suspected of knowing the outcome: ${evidence}. ${kept ? '' : `To keep it: --keep-suspect "${column}=<reason>" --by <name>`}`,
     )
   }
   const { seed, ...search } = searching(values)
@@ -134,6 +136,18 @@ async function trainAt(
   }
   const bundle = train(frame, options, { progress: ({ what, done, total }) => io.progress(`${name}: ${what}`, done, total) })
   return { bundle, frame }
+}
+
+/** @throws UsageError where no reason or nobody is named */
+function keptColumns({ 'keep-suspect': kept = [], by }: MomentValues): KeptColumn[] {
+  return kept.map(text => {
+    const [column = '', ...rest] = text.split('=')
+    const reason = rest.join('=').trim()
+    if (reason !== '' && by !== undefined) return { column, reason, by }
+    throw new UsageError(
+      `Say why ${column} is kept, and who says so: --keep-suspect "${column}=<reason>" --by <name>. Both are kept in the report.`,
+    )
+  })
 }
 
 function momentsOf({ moment, main, target }: MomentValues): Moment[] {

@@ -1,5 +1,6 @@
 import { type Shape, shape } from '@headway/learn'
 import { auditComparisonShape, groupAuditShape } from '../groups/group-audit-shape.ts'
+import type { Overrule } from '../lists/gate.ts'
 import { gateShape, listStabilityShape, listTableShape } from '../lists/lists-shape.ts'
 import type { JudgedSuspect } from '../study/ask-at.ts'
 import type { BetweenTerms, TermFigures, TermRange } from './between-terms.ts'
@@ -105,6 +106,7 @@ export const reportShape: Shape<Report> = atLeast<Report>({
         kind: shape.oneOf('predicts too well', 'recorded for one outcome only', 'known too late', 'identifier'),
         evidence: text,
         kept: flag,
+        keptBy: optional(atLeast<Overrule>({ reason: text, by: text })),
       }),
     ),
   ),
