@@ -17,6 +17,7 @@ export function studyText(study: Study): string {
       [...lines.map(line => [line.label, ...line.points.map(p => cell(p.estimate))]), ['better than every rule', ...gates]],
     ),
     '',
+    ...(main.report.twins ? [`suspected: ${main.report.twins.sentence}`, ''] : []),
     ...(main.report.suspects ? [...main.report.suspects.map(suspectText), ''] : []),
     ...(main.report.beside ? [main.report.beside.sentence, ''] : []),
     ...main.report.limits.map(limit => `- ${limit}`),

@@ -1,5 +1,6 @@
 import { type Shape, shape } from '@headway/learn'
 import { auditComparisonShape, groupAuditShape } from '../groups/group-audit-shape.ts'
+import type { Twins } from '../leakage/find-twins.ts'
 import type { Overrule } from '../lists/gate.ts'
 import { gateShape, listStabilityShape, listTableShape } from '../lists/lists-shape.ts'
 import type { JudgedSuspect } from '../study/ask-at.ts'
@@ -110,6 +111,7 @@ export const reportShape: Shape<Report> = atLeast<Report>({
       }),
     ),
   ),
+  twins: optional(atLeast<Twins>({ tested: count, copies: count, sentence: text })),
   entries: list(entry),
   verdict: atLeast<Verdict>({ kind: shape.oneOf('better', 'not better', 'too few to tell'), sentence: text }),
   gate: optional(gateShape),

@@ -1,5 +1,6 @@
 import type { GroupAudit } from '../groups/audit-groups.ts'
 import type { AuditComparison } from '../groups/compare-audits.ts'
+import type { Twins } from '../leakage/find-twins.ts'
 import type { Gate } from '../lists/gate.ts'
 import type { ListTable } from '../lists/list-lengths.ts'
 import type { ListStability } from '../lists/list-stability.ts'
@@ -22,6 +23,8 @@ export interface Report {
   readonly protocol: Protocol
   /** Columns that may know the outcome or come too late; out of the model unless a person kept them. */
   readonly suspects?: readonly JudgedSuspect[]
+  /** Rows of the test side that stood on the training side as well, under another student. */
+  readonly twins?: Twins
   /** Simple rules first, the model last. */
   readonly entries: readonly Entry[]
   readonly verdict: Verdict // on mean loss

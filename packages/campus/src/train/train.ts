@@ -19,6 +19,7 @@ import {
 } from '@headway/learn'
 import type { Bundle } from '../bundle.ts'
 import { CampusError } from '../errors.ts'
+import { withoutTwins } from '../leakage/find-twins.ts'
 import { checkLists, type ListOptions } from '../lists/list-blocks.ts'
 import type { ListStability } from '../lists/list-stability.ts'
 import { type MadeFor, pastForecasts } from '../lists/past-forecasts.ts'
@@ -77,7 +78,7 @@ export interface TrainOptions extends ListOptions {
  */
 export function train(frame: Frame, options: TrainOptions, ctx: Omit<FitContext, 'seed'> = {}): Bundle {
   const { seed } = options
-  const plan = options.plan ?? defaultPlan(frame, seed)
+  const { plan, twins } = withoutTwins(frame, options.plan ?? defaultPlan(frame, seed))
   checkLists(plan, options)
   const evaluated = evaluate(frame, plan, options, ctx)
   const { progress: _, ...quiet } = ctx
@@ -93,7 +94,7 @@ export function train(frame: Frame, options: TrainOptions, ctx: Omit<FitContext,
     question,
     recipe: tuned.chosen.recipe,
     fitted: tuned.fitted,
-    report: { ...report, ...(stability && { stability }), ...(gap && { honestyGap: gap }) },
+    report: { ...report, ...(twins && { twins }), ...(stability && { stability }), ...(gap && { honestyGap: gap }) },
     seed,
     data: { hash: dataset.hash, rows: dataset.table.rows, synthetic: dataset.synthetic },
     seen: seenLevels(frame),

@@ -51,6 +51,7 @@ ${report.stability ? renderStability(report.stability) : nothing}
 ${headline(report)}
 ${population(report)}
 ${report.suspects ? renderSuspects(report.suspects) : nothing}
+${report.twins ? html`<h2>Rows under suspicion</h2><p class="warn">${report.twins.sentence}</p>` : nothing}
 ${figures(report.entries)}
 ${report.intakes ? renderIntakes(report.intakes) : nothing}
 ${report.classes ? classes(report) : nothing}
