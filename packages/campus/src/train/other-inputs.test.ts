@@ -46,7 +46,7 @@ describe('protected columns beside', () => {
     expect(decodeModel(encodeModel(bundle)).report).toEqual(JSON.parse(JSON.stringify(bundle.report)))
     const page = renderReport(bundle.report)
     expect(page).toContain('<h2>Without and with protected columns</h2>')
-    expect(page).toContain('<h3>without protected columns, and with them</h3>')
+    expect(page).toContain('<h3>Without protected columns, and with them</h3>')
   })
 
   it('is the other way round where the model was given them', () => {
