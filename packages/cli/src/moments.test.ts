@@ -1,8 +1,9 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { decodeModel, generateRecords, isoDate } from '@headway/campus'
+import { decodeModel, generateRecords, isoDate, recordsHash } from '@headway/campus'
 import { writeRecords } from '@headway/ingest'
+import { numericColumn } from '@headway/learn'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runCommand } from '../test/run-command.ts'
 
@@ -38,6 +39,40 @@ describe('several moments from one dataset', () => {
     expect(lines.every(line => line.includes(`,${records.terms[last]!.name},`))).toBe(true)
   })
 
+  it('sets protected columns beside at the main moment alone, and not in a first look', async () => {
+    const slow = ask.filter(a => a !== '--quick')
+    const args = ['--dataset', at('data'), '--moment', 'week 2', '--moment', 'week 6', ...slow, '--refits', '0', '--out', at('beside')]
+    const { out } = await runCommand('train', ...args, '--main', 'week 2')
+    expect(out).toMatch(/\nProtected columns as inputs \(Group\): ROC AUC .* without\./)
+    const [two, six] = ['week-2', 'week-6'].map(name => JSON.parse(readFileSync(at(`beside/${name}.model.json`), 'utf8')).body.report)
+    expect([two.beside?.columns, six.beside]).toEqual([['Group'], undefined])
+    expect((await trainAll()).out).not.toContain('Protected columns as inputs')
+  })
+
+  it('leaves a suspected column out until somebody says why it stays, and keeps both in the report', async () => {
+    const left = { name: 'left_on', title: 'Left on', scale: { kind: 'quantity' }, role: 'indicator', actionable: false } as const
+    const many = generateRecords({ newStudents: 250, terms: 3, courses: 3, seed: 21 }).records
+    const { codebook, enrolments } = many
+    const leaky = {
+      ...many,
+      codebook: { ...codebook, fields: [left, ...codebook.fields] },
+      enrolments: {
+        ...enrolments,
+        table: { ...enrolments.table, columns: [numericColumn('left_on', enrolments.withdrawn), ...enrolments.table.columns] },
+      },
+    }
+    await writeRecords({ ...leaky, hash: recordsHash(leaky) }, at('leaky'))
+    const args = ['train', '--dataset', at('leaky'), '--moment', 'week 8', ...ask, '--out', at('kept')]
+    const without = await runCommand(...args)
+    expect(without.err).toContain('To keep it: --keep-suspect "left_on=<reason>" --by <name>')
+    expect(without.out).toMatch(/suspected: left_on \(.*\), left out/)
+    const kept = await runCommand(...args, '--keep-suspect', 'left_on=a trial = no more', '--by', 'A. Analyst')
+    expect(kept.out).toMatch(/suspected: left_on \(.*\), kept by A\. Analyst: a trial = no more/)
+    expect(decodeModel(readFileSync(at('kept/week-8.model.json'), 'utf8')).report.suspects).toMatchObject([
+      { column: 'left_on', kept: true, keptBy: { reason: 'a trial = no more', by: 'A. Analyst' } },
+    ])
+  })
+
   it('forecasts the running term: every enrolment has a forecast or a reason', async () => {
     const { code, out, err } = await runCommand('predict', at('models'), '--dataset', at('data'), '--moment', dayOfLast(30))
     expect(code).toBe(0)
@@ -63,6 +98,16 @@ describe('several moments from one dataset', () => {
       'another main moment',
       ['train', '--dataset', 'x', '--moment', 'week 2', '--main', 'week 3', ...ask, '--out', 'y'],
       /must be one of the moments \(week 2\)/,
+    ],
+    [
+      'a kept column without a reason',
+      ['train', '--dataset', 'x', '--moment', 'week 2', ...ask, '--out', 'y', '--keep-suspect', 'a', '--by', 'A'],
+      /Say why a is kept, and who says so: --keep-suspect "a=<reason>" --by <name>/,
+    ],
+    [
+      'a kept column and nobody who keeps it',
+      ['train', '--dataset', 'x', '--moment', 'week 2', ...ask, '--out', 'y', '--keep-suspect', 'a=b'],
+      /Say why a is kept, and who says so/,
     ],
     ['no date to forecast on', ['predict', 'x', '--dataset', 'y', '--moment', 'week 2'], /Give the day as a date/],
     ['no folder of models', ['predict', at('nowhere'), '--dataset', at('data'), '--moment', dayOfLast(3)], /is no folder of models/],

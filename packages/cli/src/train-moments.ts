@@ -10,8 +10,10 @@ import {
   type Frame,
   heldOutLines,
   honestyGaps,
+  type KeptColumn,
   learningCurve,
   type Moment,
+  mainMoment,
   momentName,
   parseMoment,
   quickBoosting,
@@ -49,7 +51,8 @@ export const momentUsage = `
     --main <m>           the moment that the report begins with (default: the middle one)
     --marking-delay <n>  days from a submission to its score (default 14)
     --results-delay <n>  days from the end of a term to its results (default 0)
-    --keep-suspect <c>   keep a column that the leakage detector suspects (repeat for more)`
+    --keep-suspect <c>=<reason>  keep a column that the leakage detector suspects (repeat for more), with --by <name>;
+                         the reason and the name are kept in the report`
 
 export interface MomentValues extends AskingValues {
   readonly dataset?: string | undefined
@@ -71,12 +74,14 @@ export async function trainMoments(dataset: string, values: MomentValues, io: Io
     marking: wholeNumber('marking-delay', values['marking-delay'], 0, 3650),
     results: wholeNumber('results-delay', values['results-delay'], 0, 3650),
   }
+  const keep = keptColumns(values)
   const records = await readRecords(dataset)
   await mkdir(values.out, { recursive: true })
   if (values.forecasts !== undefined) await mkdir(values.forecasts, { recursive: true })
   const trained: Trained[] = []
+  const main = values.main ?? mainMoment(moments)
   for (const moment of moments) {
-    const made = await trainAt(records, { moment, delays }, values, io)
+    const made = await trainAt(records, { moment, delays, keep, beside: !values.quick && momentName(moment) === main }, values, io)
     trained.push(made)
     await io.writeFile(join(values.out, `${fileName(moment)}${MODEL_FILE}`), encodeModel(made.bundle))
     if (values.forecasts !== undefined)
@@ -112,7 +117,7 @@ function extrasAt(records: Records, { bundle, frame }: Trained, io: Io): StudyEx
 
 async function trainAt(
   records: Records,
-  at: { readonly moment: Moment; readonly delays: Delays },
+  { beside, ...at }: { readonly moment: Moment; readonly delays: Delays; readonly keep: readonly KeptColumn[]; readonly beside: boolean },
   values: MomentValues,
   io: Io,
 ): Promise<Trained> {
@@ -123,11 +128,10 @@ async function trainAt(
     withProtected: values['with-protected'],
     with: values.with ?? [],
     without: values.without ?? [],
-    keep: values['keep-suspect'] ?? [],
   })
   for (const { column, evidence, kept } of suspects) {
     io.err(
-      `${kept ? 'kept' : 'left out'} at ${name}: ${column} is suspected of knowing the outcome: ${evidence}. ${kept ? '' : `To keep it: --keep-suspect ${column}`}`,
+      `${kept ? 'kept' : 'left out'} at ${name}: ${column} is suspected of knowing the outcome: ${evidence}. ${kept ? '' : `To keep it: --keep-suspect "${column}=<reason>" --by <name>`}`,
     )
   }
   const { seed, ...search } = searching(values)
@@ -141,6 +145,7 @@ async function trainAt(
     ...(plan && { plan }),
     ...forThis(frame, values.keep),
     honestyGap: false,
+    beside,
     suspects,
     assumptions: records.assumptions,
     onEvaluated: found => {
@@ -149,6 +154,18 @@ async function trainAt(
   }
   const bundle = train(frame, options, { progress: ({ what, done, total }) => io.progress(`${name}: ${what}`, done, total) })
   return { bundle, frame, evaluated: evaluated! }
+}
+
+/** @throws UsageError where no reason or nobody is named */
+function keptColumns({ 'keep-suspect': kept = [], by }: MomentValues): KeptColumn[] {
+  return kept.map(text => {
+    const [column = '', ...rest] = text.split('=')
+    const reason = rest.join('=').trim()
+    if (reason !== '' && by !== undefined) return { column, reason, by }
+    throw new UsageError(
+      `Say why ${column} is kept, and who says so: --keep-suspect "${column}=<reason>" --by <name>. Both are kept in the report.`,
+    )
+  })
 }
 
 function momentsOf({ moment, main, target }: MomentValues): Moment[] {

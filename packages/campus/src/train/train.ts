@@ -1,5 +1,6 @@
 import {
   type Budget,
+  type Candidate,
   calibrators,
   crossValidate,
   deriveSeed,
@@ -18,14 +19,16 @@ import {
 } from '@headway/learn'
 import type { Bundle } from '../bundle.ts'
 import { CampusError } from '../errors.ts'
+import { withoutTwins } from '../leakage/find-twins.ts'
 import { checkLists, type ListOptions } from '../lists/list-blocks.ts'
 import type { ListStability } from '../lists/list-stability.ts'
-import { pastForecasts } from '../lists/past-forecasts.ts'
+import { type MadeFor, pastForecasts } from '../lists/past-forecasts.ts'
 import { refitLists } from '../lists/refit-lists.ts'
 import { buildReport, type Evaluated } from '../report/build-report.ts'
 import { honestyGap } from '../report/honesty-gap.ts'
 import type { Report } from '../report/report.ts'
 import type { Frame } from './frame.ts'
+import { otherInputs } from './other-inputs.ts'
 import { defaultPlan, innerFoldsFor } from './plan.ts'
 import { affordablePortfolio, portfolio, simpleRules } from './portfolio.ts'
 import { prior } from './recipes.ts'
@@ -63,6 +66,8 @@ export interface TrainOptions extends ListOptions {
   readonly assumptions?: readonly string[]
   /** Refit the chosen recipe so often on other students, to see whether the list stays the same. Default 0: not measured. */
   readonly refits?: number
+  /** Evaluate the chosen recipe with the other choice of protected columns as well. Default: not. */
+  readonly beside?: boolean
 }
 
 /**
@@ -75,7 +80,7 @@ export interface TrainOptions extends ListOptions {
  */
 export function train(frame: Frame, options: TrainOptions, ctx: Omit<FitContext, 'seed'> = {}): Bundle {
   const { seed } = options
-  const plan = options.plan ?? defaultPlan(frame, seed)
+  const { plan, twins } = withoutTwins(frame, options.plan ?? defaultPlan(frame, seed))
   checkLists(plan, options)
   const evaluated = evaluate(frame, plan, options, ctx)
   options.onEvaluated?.(evaluated)
@@ -86,19 +91,25 @@ export function train(frame: Frame, options: TrainOptions, ctx: Omit<FitContext,
   const { dataset, question } = frame
   const report = buildReport(frame, plan, evaluated, tuned, options)
   const stability = stabilityOf(frame, plan, tuned, report, options, ctx)
-  const past = pastForecasts(evaluated.model, frame)
+  const past = pastForecasts(pastOf(evaluated, plan), frame)
   return {
     codebook: dataset.codebook,
     question,
     recipe: tuned.chosen.recipe,
     fitted: tuned.fitted,
-    report: { ...report, ...(stability && { stability }), ...(gap && { honestyGap: gap }) },
+    report: { ...report, ...(twins && { twins }), ...(stability && { stability }), ...(gap && { honestyGap: gap }) },
     seed,
     data: { hash: dataset.hash, rows: dataset.table.rows, synthetic: dataset.synthetic },
     seen: seenLevels(frame),
     ...(question.at && { typical: typicalValues(frame) }),
     ...(past && { past }),
   }
+}
+
+/** Of a later intake the training terms as well, each left out in turn: one term alone says nothing of how terms differ. */
+function pastOf({ model, leftOut }: Evaluated, { repeats }: SplitPlan): MadeFor[] {
+  const trained = repeats[0]?.[0]?.train
+  return [{ forecasts: model }, ...(leftOut && trained ? [{ forecasts: leftOut, rowOf: trained }] : [])]
 }
 
 /** The recipe was chosen on all rows, those listed included: what is measured is how the list varies, not how good it is. */
@@ -130,7 +141,7 @@ export function evaluate(frame: Frame, plan: SplitPlan, options: TrainOptions, c
     name,
     forecasts: crossValidate(sample, plan, fixed(recipe), quiet),
   }))
-  const chosen = new Map<string, number>()
+  const inParts: Candidate[] = []
   const judgedOn = new Set<SplitPlan['kind']>()
   const later = plan.kind === 'later-intake'
   let leftOut: OutOfFold | undefined
@@ -138,13 +149,23 @@ export function evaluate(frame: Frame, plan: SplitPlan, options: TrainOptions, c
     sample,
     plan,
     tunedInside(frame, { ...options, leftOut: later }, tuned => {
-      chosen.set(tuned.chosen.name, (chosen.get(tuned.chosen.name) ?? 0) + 1)
+      inParts.push(tuned.chosen)
       judgedOn.add(tuned.judgedOn)
       if (later && tuned.judgedOn !== 'folds') leftOut = tuned.leftOut
     }),
     seeded,
   )
-  return { rules, model: forecasts, chosen, judgedOn, ...(leftOut && { leftOut }) }
+  const { calibrator, innerFolds: folds = innerFoldsFor(sample.y.length) } = options
+  const other = options.beside
+    ? otherInputs(frame, plan, inParts, { folds, ...(calibrator !== undefined && { calibrator }) }, quiet)
+    : undefined
+  return { rules, model: forecasts, chosen: countsOf(inParts), judgedOn, ...(leftOut && { leftOut }), ...(other && { other }) }
+}
+
+function countsOf(chosen: readonly Candidate[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const { name } of chosen) counts.set(name, (counts.get(name) ?? 0) + 1)
+  return counts
 }
 
 /** The whole tuning, as a procedure that sees a training part and nothing else. */
