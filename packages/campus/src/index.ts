@@ -104,7 +104,9 @@ export type {
   Verdict,
 } from './report/report.ts'
 export { unseenStudents } from './report/unseen-students.ts'
-export { forecastRunning, type NoForecast, type RunningForecasts, type RunningLine } from './running/forecast-running.ts'
+export type { NoForecast } from './running/coverage.ts'
+export { forecastRunning, type RunningForecasts, type RunningLine } from './running/forecast-running.ts'
+export type { RunningOptions } from './running/lists-at.ts'
 export { compileScorer, type ScoreOptions, type Scorer } from './score/compile-scorer.ts'
 export type { Forecast, Given, Reason } from './score/forecast.ts'
 export { type AskAtOptions, askAt, type JudgedSuspect, type KeptColumn } from './study/ask-at.ts'

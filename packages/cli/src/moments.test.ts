@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { decodeModel, generateRecords, isoDate, recordsHash } from '@headway/campus'
+import { decodeModel, generateRecords, isoDate, type RunningLine, recordsHash } from '@headway/campus'
 import { writeRecords } from '@headway/ingest'
 import { numericColumn } from '@headway/learn'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -77,11 +77,39 @@ describe('several moments from one dataset', () => {
     const { code, out, err } = await runCommand('predict', at('models'), '--dataset', at('data'), '--moment', dayOfLast(30))
     expect(code).toBe(0)
     const lines = out.split('\n')
-    expect(lines[0]).toBe('student,course,term,as of,p(event),no forecast because')
+    expect(lines[0]).toBe(
+      'student,course,term,as of,rank,of,forecast,p(not Result Fail or Withdrawn),p(Result Fail or Withdrawn),unknown,no forecast because',
+    )
     expect(lines).toHaveLength(running + 1)
-    expect(lines.slice(1).every(line => /,week 2,0?\.\d+,$|,,,[a-z ]+$/.test(line))).toBe(true)
+    expect(
+      lines.slice(1).every(line => /,week 2,\d+,\d+,(not )?Result Fail or Withdrawn,0\.\d+,0\.\d+,,$|,,,,,,,[a-z ]+$/.test(line)),
+    ).toBe(true)
     expect(err).toContain(`${running} enrolments`)
     expect(err).toContain('forecast as of week 2')
+  })
+
+  it('says in plain words why, what became of others like this, and how firm a place on the list is', async () => {
+    const args = ['predict', at('models'), '--dataset', at('data'), '--moment', dayOfLast(30)]
+    const { code, out, err } = await runCommand(...args, '--reasons', '--words', '--refits', '3', '--list', '7', '--json')
+    expect(code).toBe(0)
+    const lines: RunningLine[] = out.split('\n').map(line => JSON.parse(line))
+    const [first] = lines
+    expect(first).toMatchObject({
+      rank: 1,
+      moment: 'week 2',
+      stability: { refits: 3 },
+      reasons: expect.any(Array),
+      likeThis: expect.any(Object),
+    })
+    expect(lines.reduce((sum, l) => sum + (l.stability?.times ?? 0), 0)).toBe(3 * 7)
+    expect(err).toMatch(/T3, as of week 2: a list of 7 of \d+/)
+    const csv = (await runCommand(...args, '--reasons', '--words', '--refits', '3', '--list', '7')).out.split('\n')
+    expect(csv[0]).toMatch(/,unknown,reasons,in words,stability,no forecast because$/)
+    expect(csv[1]).toContain(first!.likeThis!.sentence)
+    expect(csv[1]).toContain(`,on the list in ${first!.stability!.times} of 3 refits,`)
+    const background = first!.reasons!.filter(r => r.kind === 'background')
+    expect(background.length).toBeGreaterThan(0)
+    for (const { title, value } of background) expect(csv[1]).not.toContain(`${title}: ${value}`)
   })
 
   it('reports on the whole folder, beginning with the moment asked for', async () => {
