@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { generateRecords, isoDate, type Records } from '@headway/campus'
+import { generateRecords, isoDate, type Records, recordsHash } from '@headway/campus'
 import { writeRecords } from '@headway/ingest'
 import { type Column, categoricalColumn, columnOf } from '@headway/learn'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -53,7 +53,8 @@ function otherCodes({ enrolments, codebook, ...rest }: Records): Records {
     f.name === 'course' || f.name === 'group' ? { ...f, scale: { kind: 'nominal' as const, codes: renamed[f.name].map(code) } } : f,
   )
   const table = { ...enrolments.table, columns: enrolments.table.columns.map(change) }
-  return { ...rest, codebook: { ...codebook, fields }, courses: [...renamed.course], enrolments: { ...enrolments, table } }
+  const renamedRecords = { ...rest, codebook: { ...codebook, fields }, courses: [...renamed.course], enrolments: { ...enrolments, table } }
+  return { ...renamedRecords, hash: recordsHash(renamedRecords) }
 }
 
 beforeAll(async () => {
@@ -96,7 +97,7 @@ describe('forecasts of a running term that cannot be made', () => {
     [
       'models of different questions',
       () => predict(withFile('mixed', 'other.model.json', readFileSync(at('others/week-2.model.json'), 'utf8')), 'data', '--moment', date),
-      /ask different questions: .*Fail or Withdrawn.*\|.*Withdrawn.*\[bad_question\]/,
+      /ask different questions: .*Result Withdrawn.*\|.*Result Fail or Withdrawn.*\[bad_question\]/,
     ],
     [
       'two models of one moment',
