@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { decodeModel, generateRecords, isoDate, type RunningLine, recordsHash } from '@headway/campus'
@@ -37,6 +37,22 @@ describe('several moments from one dataset', () => {
     const { report } = decodeModel(readFileSync(at('models/week-6.model.json'), 'utf8'))
     expect(lines).toHaveLength(report.entries.find(e => e.id === 'model')!.metrics['rocAuc']!.n)
     expect(lines.every(line => line.includes(`,${records.terms[last]!.name},`))).toBe(true)
+  })
+
+  it('makes the same models with any number of threads', async () => {
+    await trainAll('--threads', '1')
+    const names = ['week-2.model.json', 'week-6.model.json'].map(name => at(`models/${name}`))
+    const alone = names.map(name => readFileSync(name, 'utf8'))
+    await trainAll('--threads', '2')
+    expect(names.map(name => readFileSync(name, 'utf8'))).toEqual(alone)
+  })
+
+  it('keeps what was made when a later moment fails, and says why in words', async () => {
+    const args = ['--dataset', at('data'), '--moment', 'week 2', '--moment', 'week 90', '--main', 'week 2', ...ask, '--threads', '1']
+    const { code, err } = await runCommand('train', ...args, '--out', at('some'))
+    expect(code).toBe(1)
+    expect(err).toMatch(/week 90.*\[no_rows\]$/)
+    expect(readdirSync(at('some'))).toEqual(['week-2.model.json'])
   })
 
   it('sets protected columns beside at the main moment alone, and not in a first look', async () => {
@@ -140,6 +156,11 @@ describe('several moments from one dataset', () => {
     ['no date to forecast on', ['predict', 'x', '--dataset', 'y', '--moment', 'week 2'], /Give the day as a date/],
     ['no folder of models', ['predict', at('nowhere'), '--dataset', at('data'), '--moment', dayOfLast(3)], /is no folder of models/],
     ['a folder without models', ['predict', at('data'), '--dataset', at('data'), '--moment', dayOfLast(3)], /There is no model in/],
+    [
+      'half a thread',
+      ['train', '--dataset', 'x', '--moment', 'week 2', ...ask, '--threads', '0', '--out', 'y'],
+      /--threads must be a whole/,
+    ],
     ['no dataset', ['train', '--dataset', at('nowhere'), '--moment', 'week 2', ...ask, '--out', at('other')], /nowhere/],
   ])('refuses %s', async (_, args, message) => {
     const { code, err } = await runCommand(...args)

@@ -1,37 +1,14 @@
 import { mkdir } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import {
-  askAt,
-  type Bundle,
-  type Delays,
-  defaultPlan,
-  type Evaluated,
-  encodeModel,
-  type Frame,
-  heldOutLines,
-  honestyGaps,
-  type KeptColumn,
-  learningCurve,
-  type Moment,
-  mainMoment,
-  momentName,
-  parseMoment,
-  quickBoosting,
-  quickly,
-  type Records,
-  renderStudy,
-  type StudyExtras,
-  studyOf,
-  type TrainOptions,
-  train,
-} from '@headway/campus'
-import { readRecords } from '@headway/ingest'
-import { type AskingValues, forThis, planAsked, searching } from './asking.ts'
+import { decodeModel, type KeptColumn, type Moment, mainMoment, momentName, parseMoment, renderStudy, studyOf } from '@headway/campus'
+import type { AskingValues } from './asking.ts'
 import { type Io, UsageError } from './command.ts'
-import { listing } from './listing.ts'
 import { MODEL_FILE } from './model-folder.ts'
 import { wholeNumber } from './options.ts'
 import { studyText } from './study-text.ts'
+import type { MomentTask } from './train-at.ts'
+import { trainInThreads } from './train-in-threads.ts'
 
 /** The options of `train` that ask about a dataset over several terms. */
 export const momentOptions = {
@@ -41,6 +18,7 @@ export const momentOptions = {
   'marking-delay': { type: 'string', default: '14' },
   'results-delay': { type: 'string', default: '0' },
   'keep-suspect': { type: 'string', multiple: true },
+  threads: { type: 'string' },
 } as const
 
 export const momentUsage = `
@@ -52,7 +30,9 @@ export const momentUsage = `
     --marking-delay <n>  days from a submission to its score (default 14)
     --results-delay <n>  days from the end of a term to its results (default 0)
     --keep-suspect <c>=<reason>  keep a column that the leakage detector suspects (repeat for more), with --by <name>;
-                         the reason and the name are kept in the report`
+                         the reason and the name are kept in the report
+    --threads <n>        how many moments are trained side by side (default: as many as there are cores); each holds the dataset in
+                         memory for itself. The models are the same for any number`
 
 export interface MomentValues extends AskingValues {
   readonly dataset?: string | undefined
@@ -61,99 +41,47 @@ export interface MomentValues extends AskingValues {
   readonly 'marking-delay': string
   readonly 'results-delay': string
   readonly 'keep-suspect'?: readonly string[] | undefined
+  readonly threads?: string | undefined
   readonly out: string
   readonly report?: string | undefined
   readonly forecasts?: string | undefined
   readonly json: boolean
 }
 
-/** One model per moment, and one report about all of them. */
+/**
+ * One model per moment, and one report about all of them. Models are written as they are made.
+ *
+ * @throws UsageError; Error with a code where the records allow no answer
+ */
 export async function trainMoments(dataset: string, values: MomentValues, io: Io): Promise<number> {
+  const { out, forecasts, report } = values
   const moments = momentsOf(values)
+  const main = values.main ?? mainMoment(moments)
+  const threads = values.threads === undefined ? availableParallelism() : wholeNumber('threads', values.threads, 1, 64)
+  const made = await trainInThreads(tasksOf(dataset, moments, main, values), threads, io, async ({ model, heldOut }, { moment }) => {
+    await write(io, out, `${fileName(moment)}${MODEL_FILE}`, model)
+    if (forecasts !== undefined) await write(io, forecasts, `${fileName(moment)}.forecasts.csv`, heldOut!)
+  })
+  const bundles = made.map(m => decodeModel(m.model))
+  const study = studyOf(bundles, main)
+  if (report !== undefined) await io.writeFile(report, renderStudy(study, made.find(m => m.extras)?.extras))
+  io.out(values.json ? JSON.stringify(study) : `${studyText(study)}\n\nmodels in ${out}`)
+  return 0
+}
+
+async function write(io: Io, folder: string, name: string, text: string): Promise<void> {
+  await mkdir(folder, { recursive: true })
+  await io.writeFile(join(folder, name), text)
+}
+
+function tasksOf(dataset: string, moments: readonly Moment[], main: string, values: MomentValues): MomentTask[] {
   const delays = {
     marking: wholeNumber('marking-delay', values['marking-delay'], 0, 3650),
     results: wholeNumber('results-delay', values['results-delay'], 0, 3650),
   }
   const keep = keptColumns(values)
-  const records = await readRecords(dataset)
-  await mkdir(values.out, { recursive: true })
-  if (values.forecasts !== undefined) await mkdir(values.forecasts, { recursive: true })
-  const trained: Trained[] = []
-  const main = values.main ?? mainMoment(moments)
-  for (const moment of moments) {
-    const made = await trainAt(records, { moment, delays, keep, beside: !values.quick && momentName(moment) === main }, values, io)
-    trained.push(made)
-    await io.writeFile(join(values.out, `${fileName(moment)}${MODEL_FILE}`), encodeModel(made.bundle))
-    if (values.forecasts !== undefined)
-      await io.writeFile(join(values.forecasts, `${fileName(moment)}.forecasts.csv`), heldOutLines(made.evaluated.model, made.frame))
-  }
-  const bundles = trained.map(t => t.bundle)
-  const study = studyOf(bundles, values.main)
-  if (values.report !== undefined) {
-    const name = study.moments[study.main]!.name
-    const main = trained.find(t => momentName(t.bundle.question.at!.moment) === name)!
-    await io.writeFile(values.report, renderStudy(study, values.quick ? {} : extrasAt(records, main, io)))
-  }
-  io.out(values.json ? JSON.stringify(study) : `${studyText(study)}\n\nmodels in ${values.out}`)
-  return 0
-}
-
-interface Trained {
-  readonly bundle: Bundle
-  readonly frame: Frame
-  readonly evaluated: Evaluated
-}
-
-/** What is measured at the main moment alone: what usual mistakes would have claimed, and whether more students would help. One quick recipe. */
-function extrasAt(records: Records, { bundle, frame }: Trained, io: Io): StudyExtras {
-  const { question, seed } = bundle
-  const ctx = { progress: ({ what, done, total }: { what: string; done: number; total: number }) => io.progress(what, done, total) }
-  const plan = defaultPlan(frame, seed)
-  return {
-    ...(question.target.kind === 'binary' && { gaps: honestyGaps({ records, question, recipe: quickBoosting }, { seed }, ctx) }),
-    learning: learningCurve({ frame, plan, recipe: quickBoosting }, { seed }, ctx),
-  }
-}
-
-async function trainAt(
-  records: Records,
-  { beside, ...at }: { readonly moment: Moment; readonly delays: Delays; readonly keep: readonly KeptColumn[]; readonly beside: boolean },
-  values: MomentValues,
-  io: Io,
-): Promise<Trained> {
-  const name = momentName(at.moment)
-  const { frame, suspects } = askAt(records, {
-    ...at,
-    target: values.target!,
-    withProtected: values['with-protected'],
-    with: values.with ?? [],
-    without: values.without ?? [],
-  })
-  for (const { column, evidence, kept } of suspects) {
-    io.err(
-      `${kept ? 'kept' : 'left out'} at ${name}: ${column} is suspected of knowing the outcome: ${evidence}. ${kept ? '' : `To keep it: --keep-suspect "${column}=<reason>" --by <name>`}`,
-    )
-  }
-  const { seed, ...search } = searching(values)
-  const plan = await planAsked(values, frame, seed, io)
-  let evaluated: Evaluated | undefined
-  const options: TrainOptions = {
-    seed,
-    ...search,
-    ...(values.quick && quickly(frame, seed)),
-    ...listing(values, frame.sample.y.length),
-    ...(plan && { plan }),
-    ...forThis(frame, values.keep),
-    honestyGap: false,
-    beside,
-    suspects,
-    assumptions: records.assumptions,
-    onEvaluated: found => {
-      evaluated = found
-    },
-  }
-  const bundle = train(frame, options, { progress: ({ what, done, total }) => io.progress(`${name}: ${what}`, done, total) })
-  return { bundle, frame, evaluated: evaluated! }
+  const wanted = { report: values.report !== undefined, heldOut: values.forecasts !== undefined }
+  return moments.map(moment => ({ dataset, moment, delays, keep, main: momentName(moment) === main, wanted, values }))
 }
 
 /** @throws UsageError where no reason or nobody is named */
