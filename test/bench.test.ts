@@ -1,10 +1,12 @@
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { crossValidate, fixed, matrix, numericColumn, type OutOfFold, planGivenFolds, sample, table } from '@headway/learn'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { toMarkdown as importToMarkdown } from '../bench/import/to-markdown.ts'
 import { toMarkdown as indicatorsToMarkdown } from '../bench/indicators/to-markdown.ts'
+import { readHeldOut, withForecasts } from '../bench/oulad/forecasts.ts'
 import { carryOverRows } from '../bench/quality/carry-over.ts'
 import { notWorse } from '../bench/quality/not-worse.ts'
 import { toMarkdown } from '../bench/quality/to-markdown.ts'
@@ -237,4 +239,29 @@ function rmseOf({ y, repeats }: OutOfFold): number {
 it('docs/indicators-speed.md is what the committed results say', () => {
   const result = JSON.parse(readFileSync(join(results, 'indicators.json'), 'utf8'))
   expect(readFileSync(join(results, '..', '..', 'docs', 'indicators-speed.md'), 'utf8')).toBe(indicatorsToMarkdown(result))
+})
+
+describe('forecasts of the test term from a file', () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'headway-oulad-')), 'week-8.forecasts.csv')
+  const lines = [
+    'code_module,code_presentation,id_student,fold,outcome,p(not Final result Fail or Withdrawn),p(Final result Fail or Withdrawn)',
+    'AAA,2014J,7,0,not Final result Fail or Withdrawn,0.75,0.25',
+    'BBB,2014J,7,0,Final result Fail or Withdrawn,0.5,0.5',
+    'AAA,2014J,9,0,Final result Fail or Withdrawn,0.25,0.75',
+  ]
+  writeFileSync(file, `${lines.join('\n')}\n`)
+
+  it('are rows with what happened, students as groups, and modules', async () => {
+    const { modules, forecasts } = await readHeldOut(file)
+    expect(modules).toEqual(['AAA', 'BBB', 'AAA'])
+    expect([...forecasts.y]).toEqual([0, 1, 1])
+    expect([...forecasts.groups!]).toEqual([0, 0, 1])
+    expect([...forecasts.repeats[0]!.forecast.data]).toEqual([0.75, 0.25, 0.5, 0.5, 0.25, 0.75])
+  })
+
+  it('stand beside those of a peer on the same rows, and on no others', async () => {
+    const { forecasts } = await readHeldOut(file)
+    expect([...withForecasts(forecasts, [0, 0.5, 1]).repeats[0]!.forecast.data]).toEqual([1, 0, 0.5, 0.5, 0, 1])
+    expect(() => withForecasts(forecasts, [0.5])).toThrow(/forecast 1 rows, Headway 3/)
+  })
 })

@@ -18,7 +18,7 @@ export interface PeerForecasts {
  * @throws Error when Python or a package is missing
  */
 export async function runPeers(raw: string, ids: readonly string[], say: (line: string) => void): Promise<void> {
-  const python = await environment(say)
+  const python = await pythonHere(say)
   const script = join(folder.bench, 'peers', 'quality.py')
   const args = [script, '--data', folder.data, '--folds', folder.folds, '--out', raw, '--tasks', ...ids]
   const child = spawn(python, args, { env: { ...process.env, OMP_NUM_THREADS: '1' }, stdio: ['ignore', 'pipe', 'inherit'] })
@@ -61,11 +61,12 @@ function onTheFoldsOf(ours: OutOfFold, { task, peer, repeats }: Kept): OutOfFold
   }
 }
 
-async function environment(say: (line: string) => void): Promise<string> {
+/** Python of the peers; made on first use. */
+export async function pythonHere(say: (line: string) => void): Promise<string> {
   const home = join(folder.bench, '.venv')
   const python = process.platform === 'win32' ? join(home, 'Scripts', 'python.exe') : join(home, 'bin', 'python')
   if (existsSync(python)) return python
-  say('peers: installing scikit-learn and XGBoost into bench/.venv …')
+  say('peers: installing scikit-learn, XGBoost and LightGBM into bench/.venv …')
   const run = promisify(execFile)
   await run(process.platform === 'win32' ? 'python' : 'python3', ['-m', 'venv', home])
   await run(python, ['-m', 'pip', 'install', '--quiet', '-r', join(folder.bench, 'peers', 'requirements.txt')])

@@ -12,7 +12,7 @@ export function toCsv(dataset: Dataset): string {
 }
 
 /** The same, line by line, for files too long for one text. */
-export function* csvLines({ table: { columns, rows } }: Dataset): Generator<string> {
+export function* csvLines({ table: { columns, rows } }: Pick<Dataset, 'table'>): Generator<string> {
   yield csvLine(columns.map(c => c.name))
   const texts = columns.map(column => (column.kind === 'categorical' ? column.levels.map(csvCell) : undefined))
   for (let row = 0; row < rows; row++) {

@@ -22,7 +22,7 @@ ${tableOf(
   ]),
 )}
 ${coverage.map(
-  ({ level, foretold, tested, asForetold }) =>
+  ({ level, foretold, tested }) =>
     html`${tableOf(
       `Sets that should hold the outcome in ${percent(level)} of cases: how often they did, and how often they held more than one outcome`,
       ['term', 'held it', '95 % interval', 'undecided', 'rows'],
@@ -33,21 +33,30 @@ ${coverage.map(
         t.undecided === undefined ? '–' : percent(t.undecided),
         t.n,
       ]),
-    )}<p class="soft">${insideOrNot(asForetold)}</p>`,
+    )}<p class="soft">${saysForetold(
+      foretold.map(f => f.share),
+      tested.share,
+    )}</p>`,
 )}
 ${calibration ? renderCalibration(calibration) : nothing}`
 }
 
-function renderCalibration({ of, foretold, tested, asForetold }: IntakeCalibration): Html {
+function renderCalibration({ of, foretold, tested }: IntakeCalibration): Html {
   return html`${tableOf(
     `Calibration error of the probability of ${of}: mean distance from what happened over ten groups of as many rows each`,
     ['term', 'error', 'by chance alone', 'rows'],
     [...foretold, tested].map((t, i) => [i < foretold.length ? t.term : `${t.term} (test)`, number(t.error), number(t.byChance), t.n]),
-  )}<p class="soft">${insideOrNot(asForetold)}</p>`
+  )}<p class="soft">${saysForetold(
+    foretold.map(f => f.error),
+    tested.error,
+  )}</p>`
 }
 
-function insideOrNot(asForetold: boolean): string {
-  return `The test term lies ${asForetold ? 'inside' : 'outside'} what the left-out terms foretold.`
+/** Few terms have a narrow range: of equally likely orders, a new one lies between the others in k − 1 of k + 1. */
+function saysForetold(foretold: readonly number[], tested: number): string {
+  const where = tested < Math.min(...foretold) ? 'below' : tested > Math.max(...foretold) ? 'above' : 'inside'
+  const k = foretold.length
+  return `The test term lies ${where} the range of the left-out terms. By chance alone the range of ${k} terms holds another one in ${k - 1} of ${k + 1} cases.`
 }
 
 function exact(share: number): string {
