@@ -46,7 +46,7 @@ export interface GapLine {
 export interface HonestyGapsOptions {
   readonly seed: number
   readonly resamples?: number // default 1000
-  /** Over-sampling costs minutes above a few thousand rows. Default: up to 5,000. */
+  /** Over-sampling looks for neighbours of each row among all: a minute at 20,000 rows. Default: up to 30,000. */
   readonly overSampling?: boolean
 }
 
@@ -91,7 +91,7 @@ export function honestyGaps(
   }
   const { withdrawn } = records.enrolments
   const dated = withdrawn.some(day => !Number.isNaN(day))
-  const wanted = overSampling ?? framed.sample.y.length <= 5000
+  const wanted = overSampling ?? framed.sample.y.length <= 30_000
   const steps: (() => GapLine | undefined)[] = [
     () => randomRows(world),
     () => (dated ? withdrawnKept(blind()) : undefined),
