@@ -15,6 +15,11 @@ describe('listing', () => {
     expect(listing({ quick: false, ...values }, rows)).toEqual(expected)
   })
 
+  it('refits at the main moment however many rows there are, but not for a first look', () => {
+    expect(listing({ quick: false }, 9000, true)).toEqual({ refits: 20 })
+    expect(listing({ quick: true }, 9000, true)).toEqual({ refits: 0 })
+  })
+
   it.each([
     ['a reason and nobody', { overrule: 'a trial' }],
     ['somebody and no reason', { by: 'A' }],

@@ -13,7 +13,7 @@ export const listingOptions = {
 export const listingUsage = `
     --list <n>           how many students staff can help: the model must beat every simple rule in a list of n (default: 10 %)
     --refits <n>         fit again n times on other students, to see whether the list stays the same
-                         (default 20 up to 1,000 rows, otherwise not)
+                         (default 20 up to 1,000 rows and at the main moment of a dataset, otherwise not)
     --overrule <reason>  use the model although it does not beat every simple rule; the reason is kept in the report, with --by <name>`
 
 export interface ListingValues {
@@ -25,13 +25,16 @@ export interface ListingValues {
   readonly quick: boolean
 }
 
-/** @throws UsageError */
-export function listing(values: ListingValues, rows: number): Pick<TrainOptions, 'listLength' | 'refits' | 'overrule'> {
+/**
+ * @param main whether the report begins with this model: its list is refitted however many rows there are
+ * @throws UsageError
+ */
+export function listing(values: ListingValues, rows: number, main = false): Pick<TrainOptions, 'listLength' | 'refits' | 'overrule'> {
   const { overrule: reason, by, 'keep-suspect': kept = [] } = values
   if (reason === undefined ? by !== undefined && kept.length === 0 : by === undefined)
     throw new UsageError('Say both why and who: --overrule <reason> --by <name>. They are kept in the report.')
   return {
-    refits: values.refits !== undefined ? wholeNumber('refits', values.refits, 0, 1000) : values.quick || rows > 1000 ? 0 : 20,
+    refits: values.refits !== undefined ? wholeNumber('refits', values.refits, 0, 1000) : !values.quick && (main || rows <= 1000) ? 20 : 0,
     ...(values.list !== undefined && { listLength: wholeNumber('list', values.list, 1, rows) }),
     ...(reason !== undefined && by !== undefined && { overrule: { reason, by } }),
   }

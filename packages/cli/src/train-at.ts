@@ -53,7 +53,7 @@ export async function trainAt(records: Records, task: MomentTask, io: Io): Promi
     seed,
     ...search,
     ...(values.quick && quickly(frame, seed)),
-    ...listing(values, frame.sample.y.length),
+    ...listing(values, frame.sample.y.length, main),
     ...(plan && { plan }),
     ...forThis(frame, values.keep),
     honestyGap: false,
