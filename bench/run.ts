@@ -9,6 +9,7 @@ import { tableText } from './table.ts'
 const benches: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>> = {
   import: () => import('./import/bench.ts'),
   indicators: () => import('./indicators/bench.ts'),
+  planted: () => import('./planted/bench.ts'),
   quality: () => import('./quality/bench.ts'),
 }
 
