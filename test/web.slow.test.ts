@@ -56,6 +56,21 @@ describe.skipIf(noChromium)('the page in Chromium', () => {
     expect(await seen(answer)).toContain('Weekly Study Hours')
   })
 
+  it('says a reason in plain words where the model has them', async () => {
+    const page = await open()
+    const words = 'was active on only 3 days this term'
+    await page.route('**/api/predict*', async route => {
+      const response = await route.fetch()
+      const answer = await response.json()
+      await route.fulfill({ response, json: { ...answer, reasons: answer.reasons.map((r: object) => ({ ...r, words })) } })
+    })
+    await page.getByRole('button', { name: 'Try an example' }).click()
+    await page.getByRole('button', { name: 'Forecast', exact: true }).click()
+    const answer = page.getByRole('region', { name: 'The forecast' })
+    await answer.getByText('Was active on only 3 days this term').first().waitFor()
+    expect(await answer.getByText('Class Attendance:').count()).toBe(0)
+  })
+
   it('says so when no demo model could be made', async () => {
     const page = await open()
     const why = 'No demo model could be made. There is no room left on the disk of this server.'
@@ -83,9 +98,13 @@ describe.skipIf(noChromium)('the page in Chromium', () => {
     const page = await open()
     const section = page.locator('#evidence')
     await section.getByRole('heading', { name: 'Beside simple rules' }).waitFor()
-    expect(await seen(section.locator('.data-table').first())).toMatch(/Accuracy\s+0\.\d\d\s+0\.\d\d–0\.\d\d/)
+    expect(await seen(section.getByRole('group', { name: 'The model beside simple rules' }))).toMatch(
+      /Accuracy\s+0\.\d\d\s+0\.\d\d–0\.\d\d/,
+    )
     expect(await section.locator('.confusion tbody tr').count()).toBe(8)
-    expect((await seen(section.locator('.verdict-line'))).length).toBeGreaterThan(20)
+    expect(await seen(section.locator('.verdict-line'))).toMatch(/^Listing \d+ of \d+ students, the model finds/)
+    const list = await seen(section.getByTestId('at-list-length'))
+    expect(list).toMatch(/A list of \d+ of \d+[\s\S]*Model\s+\d+[\s\S]*List by: /)
   })
 
   it('draws the default gallery, each picture with its reading and its table', async () => {

@@ -1,7 +1,11 @@
 import { defineSteps } from '@headway/learn'
+import { countRows } from './lists/past-forecasts.ts'
 
 /** How bundles of earlier versions become one of this version. Every version ever shipped keeps one in golden/bundles. */
-export const bundleLadder = defineSteps([{ to: 2, up: addRoundsAndIntervals }])
+export const bundleLadder = defineSteps([
+  { to: 2, up: addRoundsAndIntervals },
+  { to: 3, up: countPast },
+])
 
 interface Version1 {
   readonly fitted: {
@@ -18,4 +22,23 @@ function addRoundsAndIntervals(body: unknown): unknown {
   const model = fitted.learner === 'boosting' ? { ...fitted.model, rounds: trees.length / base.length } : fitted.model
   const tried = report.model.tried.map(line => ({ ...line, low: null, high: null }))
   return { ...rest, fitted: { ...fitted, model }, report: { ...report, model: { ...report.model, tried } } }
+}
+
+interface Version2 {
+  readonly past?: {
+    readonly event: string
+    readonly p: readonly number[]
+    readonly happened: readonly number[]
+    readonly term?: readonly number[]
+    readonly students: number
+  }
+}
+
+/** Version 3: past forecasts are counted by forecast and term; there was a line for each row. */
+function countPast(body: unknown): unknown {
+  const { past, ...rest } = body as Version2
+  if (!past) return body
+  const { event, p, happened, term, students } = past
+  const rows = p.map((value, i) => ({ p: value, happened: happened[i]!, ...(term && { term: term[i]! }) }))
+  return { ...rest, past: { event, ...countRows(rows), students } }
 }

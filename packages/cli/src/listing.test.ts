@@ -10,6 +10,7 @@ describe('listing', () => {
     ['refits asked for', { quick: true, refits: '5' }, 9000, { refits: 5 }],
     ['a list', { list: '40' }, 300, { refits: 20, listLength: 40 }],
     ['an overrule', { overrule: 'a trial', by: 'A' }, 300, { refits: 20, overrule: { reason: 'a trial', by: 'A' } }],
+    ['somebody who keeps a column', { by: 'A', 'keep-suspect': ['x=y'] }, 300, { refits: 20 }],
   ])('%s', (_, values, rows, expected) => {
     expect(listing({ quick: false, ...values }, rows)).toEqual(expected)
   })

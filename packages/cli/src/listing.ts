@@ -21,13 +21,14 @@ export interface ListingValues {
   readonly refits?: string | undefined
   readonly overrule?: string | undefined
   readonly by?: string | undefined
+  readonly 'keep-suspect'?: readonly string[] | undefined
   readonly quick: boolean
 }
 
 /** @throws UsageError */
 export function listing(values: ListingValues, rows: number): Pick<TrainOptions, 'listLength' | 'refits' | 'overrule'> {
-  const { overrule: reason, by } = values
-  if ((reason === undefined) !== (by === undefined))
+  const { overrule: reason, by, 'keep-suspect': kept = [] } = values
+  if (reason === undefined ? by !== undefined && kept.length === 0 : by === undefined)
     throw new UsageError('Say both why and who: --overrule <reason> --by <name>. They are kept in the report.')
   return {
     refits: values.refits !== undefined ? wholeNumber('refits', values.refits, 0, 1000) : values.quick || rows > 1000 ? 0 : 20,

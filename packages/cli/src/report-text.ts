@@ -20,6 +20,7 @@ export function reportText(report: Report): string {
     verdict.sentence,
     `${protocol.plan}; ${protocol.withProtected ? 'protected columns used' : 'protected columns left out'}; recipe: ${model.name}`,
     ...protocol.notes.map(note => `note: ${note}`),
+    ...(report.twins ? [`suspected: ${report.twins.sentence}`] : []),
     ...(report.lists && report.gate ? ['', listsText(report.lists, report.gate)] : []),
     ...(report.stability ? ['', stabilityText(report.stability)] : []),
     '',
@@ -27,6 +28,7 @@ export function reportText(report: Report): string {
     '',
     ...(report.sets ? [setsText(report.sets), ''] : []),
     ...(report.groups ? [`Groups: ${report.groups.sentence}`, report.groups.multiplicity, ''] : []),
+    ...(report.beside ? [report.beside.sentence, ''] : []),
     ...limits.map(limit => `- ${limit}`),
   ].join('\n')
 }

@@ -1,4 +1,4 @@
-import { type Estimate, earlyCurve, metricLabels, type Study } from '@headway/campus'
+import { type Estimate, earlyCurve, metricLabels, type Report, type Study } from '@headway/campus'
 import { tableText } from './report-text.ts'
 
 /** A study for the terminal: question, answer at the main moment, the figures by moment. */
@@ -17,8 +17,16 @@ export function studyText(study: Study): string {
       [...lines.map(line => [line.label, ...line.points.map(p => cell(p.estimate))]), ['better than every rule', ...gates]],
     ),
     '',
+    ...(main.report.twins ? [`suspected: ${main.report.twins.sentence}`, ''] : []),
+    ...(main.report.suspects ? [...main.report.suspects.map(suspectText), ''] : []),
+    ...(main.report.beside ? [main.report.beside.sentence, ''] : []),
     ...main.report.limits.map(limit => `- ${limit}`),
   ].join('\n')
+}
+
+function suspectText({ column, kind, kept, keptBy }: NonNullable<Report['suspects']>[number]): string {
+  const became = kept ? `kept${keptBy ? ` by ${keptBy.by}: ${keptBy.reason}` : ''}` : 'left out'
+  return `suspected: ${column} (${kind}), ${became}`
 }
 
 function cell(estimate: Estimate | undefined): string {

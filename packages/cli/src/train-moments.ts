@@ -5,11 +5,15 @@ import {
   type Bundle,
   type Delays,
   defaultPlan,
+  type Evaluated,
   encodeModel,
   type Frame,
+  heldOutLines,
   honestyGaps,
+  type KeptColumn,
   learningCurve,
   type Moment,
+  mainMoment,
   momentName,
   parseMoment,
   quickBoosting,
@@ -18,6 +22,7 @@ import {
   renderStudy,
   type StudyExtras,
   studyOf,
+  type TrainOptions,
   train,
 } from '@headway/campus'
 import { readRecords } from '@headway/ingest'
@@ -42,10 +47,12 @@ export const momentUsage = `
   or: train --dataset <dataset> --moment <m> [--moment <m> …] --target <t> --out <folder> [--report <report.html>]
     --dataset <folder>   what headway import made: students, events and submissions over several terms
     --moment <m>         when to forecast: "week 8", "day 30", "25%" of the term or a date (repeat for more; one model each)
+    --forecasts <folder> write the forecasts for rows never seen as CSV, one file per moment (records of people)
     --main <m>           the moment that the report begins with (default: the middle one)
     --marking-delay <n>  days from a submission to its score (default 14)
     --results-delay <n>  days from the end of a term to its results (default 0)
-    --keep-suspect <c>   keep a column that the leakage detector suspects (repeat for more)`
+    --keep-suspect <c>=<reason>  keep a column that the leakage detector suspects (repeat for more), with --by <name>;
+                         the reason and the name are kept in the report`
 
 export interface MomentValues extends AskingValues {
   readonly dataset?: string | undefined
@@ -56,6 +63,7 @@ export interface MomentValues extends AskingValues {
   readonly 'keep-suspect'?: readonly string[] | undefined
   readonly out: string
   readonly report?: string | undefined
+  readonly forecasts?: string | undefined
   readonly json: boolean
 }
 
@@ -66,13 +74,18 @@ export async function trainMoments(dataset: string, values: MomentValues, io: Io
     marking: wholeNumber('marking-delay', values['marking-delay'], 0, 3650),
     results: wholeNumber('results-delay', values['results-delay'], 0, 3650),
   }
+  const keep = keptColumns(values)
   const records = await readRecords(dataset)
   await mkdir(values.out, { recursive: true })
-  const trained: { readonly bundle: Bundle; readonly frame: Frame }[] = []
+  if (values.forecasts !== undefined) await mkdir(values.forecasts, { recursive: true })
+  const trained: Trained[] = []
+  const main = values.main ?? mainMoment(moments)
   for (const moment of moments) {
-    const made = await trainAt(records, { moment, delays }, values, io)
+    const made = await trainAt(records, { moment, delays, keep, beside: !values.quick && momentName(moment) === main }, values, io)
     trained.push(made)
-    await io.writeFile(join(values.out, fileOf(moment)), encodeModel(made.bundle))
+    await io.writeFile(join(values.out, `${fileName(moment)}${MODEL_FILE}`), encodeModel(made.bundle))
+    if (values.forecasts !== undefined)
+      await io.writeFile(join(values.forecasts, `${fileName(moment)}.forecasts.csv`), heldOutLines(made.evaluated.model, made.frame))
   }
   const bundles = trained.map(t => t.bundle)
   const study = studyOf(bundles, values.main)
@@ -85,8 +98,14 @@ export async function trainMoments(dataset: string, values: MomentValues, io: Io
   return 0
 }
 
+interface Trained {
+  readonly bundle: Bundle
+  readonly frame: Frame
+  readonly evaluated: Evaluated
+}
+
 /** What is measured at the main moment alone: what usual mistakes would have claimed, and whether more students would help. One quick recipe. */
-function extrasAt(records: Records, { bundle, frame }: { readonly bundle: Bundle; readonly frame: Frame }, io: Io): StudyExtras {
+function extrasAt(records: Records, { bundle, frame }: Trained, io: Io): StudyExtras {
   const { question, seed } = bundle
   const ctx = { progress: ({ what, done, total }: { what: string; done: number; total: number }) => io.progress(what, done, total) }
   const plan = defaultPlan(frame, seed)
@@ -98,10 +117,10 @@ function extrasAt(records: Records, { bundle, frame }: { readonly bundle: Bundle
 
 async function trainAt(
   records: Records,
-  at: { readonly moment: Moment; readonly delays: Delays },
+  { beside, ...at }: { readonly moment: Moment; readonly delays: Delays; readonly keep: readonly KeptColumn[]; readonly beside: boolean },
   values: MomentValues,
   io: Io,
-): Promise<{ readonly bundle: Bundle; readonly frame: Frame }> {
+): Promise<Trained> {
   const name = momentName(at.moment)
   const { frame, suspects } = askAt(records, {
     ...at,
@@ -109,16 +128,16 @@ async function trainAt(
     withProtected: values['with-protected'],
     with: values.with ?? [],
     without: values.without ?? [],
-    keep: values['keep-suspect'] ?? [],
   })
   for (const { column, evidence, kept } of suspects) {
     io.err(
-      `${kept ? 'kept' : 'left out'} at ${name}: ${column} is suspected of knowing the outcome: ${evidence}. ${kept ? '' : `To keep it: --keep-suspect ${column}`}`,
+      `${kept ? 'kept' : 'left out'} at ${name}: ${column} is suspected of knowing the outcome: ${evidence}. ${kept ? '' : `To keep it: --keep-suspect "${column}=<reason>" --by <name>`}`,
     )
   }
   const { seed, ...search } = searching(values)
   const plan = await planAsked(values, frame, seed, io)
-  const options = {
+  let evaluated: Evaluated | undefined
+  const options: TrainOptions = {
     seed,
     ...search,
     ...(values.quick && quickly(frame, seed)),
@@ -126,11 +145,27 @@ async function trainAt(
     ...(plan && { plan }),
     ...forThis(frame, values.keep),
     honestyGap: false,
+    beside,
     suspects,
     assumptions: records.assumptions,
+    onEvaluated: found => {
+      evaluated = found
+    },
   }
   const bundle = train(frame, options, { progress: ({ what, done, total }) => io.progress(`${name}: ${what}`, done, total) })
-  return { bundle, frame }
+  return { bundle, frame, evaluated: evaluated! }
+}
+
+/** @throws UsageError where no reason or nobody is named */
+function keptColumns({ 'keep-suspect': kept = [], by }: MomentValues): KeptColumn[] {
+  return kept.map(text => {
+    const [column = '', ...rest] = text.split('=')
+    const reason = rest.join('=').trim()
+    if (reason !== '' && by !== undefined) return { column, reason, by }
+    throw new UsageError(
+      `Say why ${column} is kept, and who says so: --keep-suspect "${column}=<reason>" --by <name>. Both are kept in the report.`,
+    )
+  })
 }
 
 function momentsOf({ moment, main, target }: MomentValues): Moment[] {
@@ -143,7 +178,7 @@ function momentsOf({ moment, main, target }: MomentValues): Moment[] {
   return moments
 }
 
-/** "week-8.model.json" */
-function fileOf(moment: Moment): string {
-  return `${momentName(moment).replaceAll(' ', '-').replace('%', 'percent')}${MODEL_FILE}`
+/** "week-8" */
+function fileName(moment: Moment): string {
+  return momentName(moment).replaceAll(' ', '-').replace('%', 'percent')
 }

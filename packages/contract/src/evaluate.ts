@@ -34,6 +34,22 @@ export const Metrics = Type.Object({
 })
 export type Metrics = Static<typeof Metrics>
 
+/** What lists of the length that staff can handle find: the model's, and every simple rule's on the same rows. */
+export const GateAnswer = Type.Object({
+  event: Type.String(),
+  listed: Type.Integer({ description: 'Places on the list.' }),
+  n: Type.Number(),
+  events: Type.Number({ description: 'Of n, with the event.' }),
+  found: Type.Number({ description: 'Of those with the event, on the list that the model makes.' }),
+  rules: Type.Array(Type.Object({ id: Type.String(), label: Type.String(), found: Type.Number(), difference: DifferenceAnswer })),
+  recommend: Type.Object(
+    { id: Type.String(), label: Type.String() },
+    { description: 'What to list by: the model where it is better, a simple rule otherwise.' },
+  ),
+  overrule: Type.Optional(Type.Object({ reason: Type.String(), by: Type.String() })),
+})
+export type GateAnswer = Static<typeof GateAnswer>
+
 /** How good the model is on students it never saw. */
 export const EvaluateAnswer = Type.Object(
   {
@@ -55,7 +71,11 @@ export const EvaluateAnswer = Type.Object(
       }),
       { description: 'Simple rules, judged in the same way.' },
     ),
-    verdict: Type.Object({ kind: Type.String(), sentence: Type.String() }),
+    verdict: Type.Object(
+      { kind: Type.String(), sentence: Type.String() },
+      { description: 'better, not better or too few to tell: at the length of the list where there is a gate, by the loss otherwise.' },
+    ),
+    gate: Type.Optional(GateAnswer),
     question: Type.String(),
     protocol: Type.String({ description: 'How it was judged.' }),
     rows: Type.Integer(),

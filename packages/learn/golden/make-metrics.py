@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from scipy import optimize, special
 from sklearn import metrics as sk
-from sklearn.calibration import _SigmoidCalibration
+from sklearn.calibration import _SigmoidCalibration, calibration_curve
 from sklearn.linear_model import LogisticRegression
 from statsmodels.stats.proportion import proportion_confint
 
@@ -219,6 +219,19 @@ def make_calibrators():
     save("calibrators/temperature", temperature)
 
 
+def make_equal_count():
+    """ECE over quantile bins of scikit-learn; as many distinct probabilities as the bins divide, so that all bins have the same size."""
+    cases = []
+    for seed, n, bins in [(1, 40, 4), (2, 100, 10), (3, 60, 5)]:
+        rng = np.random.default_rng(seed)
+        p = rng.permutation(np.round(np.linspace(0.01, 0.97, n) ** 1.5, 6))
+        y = (rng.random(n) < np.clip(p + 0.1, 0, 1)).astype(int)
+        observed, said = calibration_curve(y, p, n_bins=bins, strategy="quantile")
+        cases.append({"event": y.tolist(), "probability": p.tolist(), "bins": bins, "error": float(np.abs(observed - said).mean())})
+    save("equal-count", cases)
+
+
 make_cases()
+make_equal_count()
 make_distributions()
 make_calibrators()

@@ -70,7 +70,12 @@ describe('from the demo to a model on real records', () => {
     expect(answer.intervals.accuracy.low).toBeLessThanOrEqual(answer.metrics.accuracy)
     expect(answer.baselines.map((b: { id: string }) => b.id)).toContain('prior')
     const { report } = await get(`/api/models/${answer.model}/report`)
-    expect(report.verdict).toEqual(answer.verdict)
+    const { kind, sentence, listed, rules, recommend } = report.gate // not the loss: what a list of that length finds
+    expect(answer.verdict).toEqual({ kind, sentence })
+    expect(answer.gate).toMatchObject({ listed, recommend, event: 'Output Grade Fail or DD' })
+    expect(answer.gate.rules.map((rule: { label: string }) => rule.label)).toEqual(rules.map((rule: { label: string }) => rule.label))
+    const models = await get('/api/models')
+    expect(models.find((m: { id: string }) => m.id === answer.model).verdict).toBe(kind)
   })
 
   it('draws the default gallery and what is asked for', async () => {

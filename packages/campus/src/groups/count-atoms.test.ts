@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { listShares } from '../lists/list-shares.ts'
 import { atomsOf } from './count-atoms.ts'
-import { listShares } from './list-shares.ts'
 import { kindSum } from './suppress/counts.ts'
 import { standardRule } from './suppress/rule.ts'
 

@@ -4,7 +4,10 @@ import { type AuditOptions, auditForecasts, type GroupAudit } from './audit-grou
 import { heldOutEvent } from './held-out-event.ts'
 import { leftOutOf, traitsOf } from './traits-of.ts'
 
-/** The group audit of held-out forecasts, by the first repeat; nothing where there is no event, no protected column, or too few rows. */
+/**
+ * The group audit of held-out forecasts, by the first repeat, on a list of `length` (all its rows where it tested fewer; default: a tenth);
+ * nothing where there is no event, no protected column, or too few rows.
+ */
 export function groupsOf(forecasts: OutOfFold, frame: Frame, options: Omit<AuditOptions, 'event'> = {}): GroupAudit | undefined {
   return groupsOfAll([forecasts], frame, options)?.[0]
 }
@@ -27,6 +30,6 @@ export function groupsOfAll(
   return auditForecasts(
     { happened: first.happened, ...(students && { students }), traits, leftOut: leftOutOf(dataset, traits) },
     held.map(h => h.probability),
-    { ...options, event: first.name },
+    { ...options, ...(options.length !== undefined && { length: Math.min(options.length, first.rows.length) }), event: first.name },
   )
 }

@@ -1,4 +1,5 @@
 import type { EventScores } from './event-scores.ts'
+import { listEnds, rankingOf } from './list-shares.ts'
 
 /** What a list holds: means over repeats, by expectation where scores tie. */
 export interface Found {
@@ -9,9 +10,9 @@ export interface Found {
 /**
  * What lists of given lengths find, as a function of how often each row counts (a bootstrap resample, or 1 for every row).
  *
- *   found(L) = events above the tie at the cut + (places left / rows in the tie) · events in the tie
+ *   found(L) = Σ how surely a row is on the list (`listShares`) over rows with the event
  *
- * that is the expectation over a random order within the tie: no row order can help a rule or a model. A list keeps its share of the
+ * A list keeps its share of the
  * rows: with weights w its length is L · Σw / n, with n the mean number of tested rows. Means over repeats of what each repeat finds.
  *
  * @param lengths rising, each in (0, n]
@@ -33,42 +34,34 @@ export function foundAt({ event, repeats }: EventScores, lengths: readonly numbe
   }
 }
 
-/** Down one repeat's rows, highest score first, a tie at a time. */
+/** One repeat's lists: rows counted by tie, then summed from the top down. */
 function walk(event: Uint8Array, rows: Int32Array, scores: Float64Array) {
-  const order = Int32Array.from(rows.keys()).sort((a, b) => compare(scores[a]!, scores[b]!))
-  const ordered = order.map(i => rows[i]!)
-  const endsTie = Uint8Array.from(order, (i, at) => Number(at + 1 === order.length || compare(scores[i]!, scores[order[at + 1]!]!) !== 0))
+  const { order, starts } = rankingOf(scores)
+  const ties = starts.length - 1
+  const [sizes, hits] = [new Float64Array(ties), new Float64Array(ties)]
   return (weights: Float64Array, lengths: readonly number[], n: number): { found: number[]; events: number } => {
     let [total, events] = [0, 0]
-    for (const i of rows) {
-      total += weights[i]!
-      if (event[i]) events += weights[i]!
-    }
-    const found: number[] = []
-    let [above, hits, tied, tiedHits] = [0, 0, 0, 0]
-    for (let at = 0; at < ordered.length && found.length < lengths.length; at++) {
-      const i = ordered[at]!
-      tied += weights[i]!
-      if (event[i]) tiedHits += weights[i]!
-      if (!endsTie[at]) continue
-      for (let length = places(); length <= above + tied && found.length < lengths.length; length = places()) {
-        found.push(hits + (tied > 0 ? ((length - above) / tied) * tiedHits : 0))
+    for (let tie = 0; tie < ties; tie++) {
+      let [size, hit] = [0, 0]
+      for (let at = starts[tie]!; at < starts[tie + 1]!; at++) {
+        const i = rows[order[at]!]!
+        size += weights[i]!
+        if (event[i]) hit += weights[i]!
       }
-      above += tied
-      hits += tiedHits
-      tied = tiedHits = 0
+      sizes[tie] = size
+      hits[tie] = hit
+      total += size
+      events += hit
     }
-    while (found.length < lengths.length) found.push(hits) // the whole population, missed by a rounding error
+    const ends = listEnds(
+      sizes,
+      lengths.map(length => (length * total) / n),
+    )
+    let [tie, above] = [0, 0]
+    const found = ends.map(end => {
+      while (tie < end.tie) above += hits[tie++]!
+      return above + end.share * (hits[tie] ?? 0)
+    })
     return { found, events }
-
-    function places(): number {
-      return ((lengths[found.length] ?? 0) * total) / n
-    }
   }
-}
-
-/** Higher first; NaN last, and equal to NaN. */
-function compare(a: number, b: number): number {
-  if (Number.isNaN(a) || Number.isNaN(b)) return Number(Number.isNaN(a)) - Number(Number.isNaN(b))
-  return b - a
 }

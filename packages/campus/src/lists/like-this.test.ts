@@ -3,7 +3,7 @@ import { createRandom, wilsonInterval } from '@headway/learn'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { likeThis } from './like-this.ts'
-import { type PastForecasts, pastForecastsShape } from './past-forecasts.ts'
+import { countRows, type PastForecasts, pastForecastsShape } from './past-forecasts.ts'
 
 interface Golden {
   readonly bands: readonly { n: number[]; k: number[]; tau2: number; wilson: [number, number] }[]
@@ -11,24 +11,30 @@ interface Golden {
 const golden: Golden = JSON.parse(readFileSync(new URL('../../golden/lists/lists.json', import.meta.url), 'utf8'))
 
 /** Forecasts that keep their word: the event happens with probability p. */
-function past(m: number, seed = 1): PastForecasts {
+function drawn(m: number, seed = 1): { readonly p: number; readonly happened: number }[] {
   const random = createRandom(seed)
-  const p = Array.from({ length: m }, () => Math.round(1e4 * random.next()) / 1e4).sort((a, b) => a - b)
-  return { event: 'a fail', p, happened: p.map(q => Number(random.next() < q)), students: m }
+  const p = Array.from({ length: m }, () => Math.round(1e3 * random.next()) / 1e3).sort((a, b) => a - b)
+  return p.map(q => ({ p: q, happened: Number(random.next() < q) }))
+}
+
+function past(m: number, seed = 1, termOf?: (i: number) => number): PastForecasts {
+  const rows = drawn(m, seed).map((row, i) => ({ ...row, ...(termOf && { term: termOf(i) }) }))
+  return { event: 'a fail', ...countRows(rows), students: m }
 }
 
 describe('likeThis', () => {
   const given = past(900)
+  const rows900 = drawn(900)
   const say = likeThis(given)
 
   it('takes the narrowest band around the forecast that holds a hundred, by the plain definition', () => {
     for (const p of [0, 0.07, 0.3333, 0.5, 0.9, 1]) {
       const band = say(p).band!
-      const distances = given.p.map(q => Math.abs(q - p)).sort((a, b) => a - b)
-      const rows = given.p.flatMap((q, i) => (Math.abs(q - p) <= distances[99]! ? [i] : []))
-      expect(band).toMatchObject({ n: rows.length, from: given.p[rows[0]!], to: given.p[rows.at(-1)!] })
-      expect(band.mean).toBeCloseTo(rows.reduce((sum, i) => sum + given.p[i]!, 0) / rows.length, 12)
-      expect(band.happened).toBe(rows.filter(i => given.happened[i]).length)
+      const distances = rows900.map(row => Math.abs(row.p - p)).sort((a, b) => a - b)
+      const rows = rows900.filter(row => Math.abs(row.p - p) <= distances[99]!)
+      expect(band).toMatchObject({ n: rows.length, from: rows[0]!.p, to: rows.at(-1)!.p })
+      expect(band.mean).toBeCloseTo(rows.reduce((sum, row) => sum + row.p, 0) / rows.length, 12)
+      expect(band.happened).toBe(rows.filter(row => row.happened).length)
       const { low, high } = wilsonInterval(band.happened, band.n)
       expect(band.low).toBeCloseTo(low, 12)
       expect(band.high).toBeCloseTo(high, 12)
@@ -76,8 +82,9 @@ describe('likeThis', () => {
   it('takes everybody whose forecast ties with the hundredth', () => {
     const tied = {
       event: 'x',
-      p: new Array(412).fill(0.38),
-      happened: Array.from({ length: 412 }, (_, i) => Number(i < 157)),
+      p: [0.38],
+      n: [412],
+      happened: [157],
       students: 412,
     }
     expect(likeThis(tied)(0.4).band).toMatchObject({ n: 412, happened: 157, from: 0.38, to: 0.38 })
@@ -85,15 +92,9 @@ describe('likeThis', () => {
 
   it('is wider by what terms differ beyond chance: DerSimonian and Laird', () => {
     for (const { n, k, tau2, wilson } of golden.bands) {
-      const rows = n.flatMap((size, t) => Array.from({ length: size }, (_, i) => ({ t, y: Number(i < k[t]!) })))
+      const rows = n.flatMap((size, t) => Array.from({ length: size }, (_, i) => ({ p: 0.4, term: t, happened: Number(i < k[t]!) })))
       const total = rows.length
-      const { band } = likeThis({
-        event: 'x',
-        p: rows.map(() => 0.4),
-        happened: rows.map(r => r.y),
-        term: rows.map(r => r.t),
-        students: total,
-      })(0.4)
+      const { band } = likeThis({ event: 'x', ...countRows(rows), students: total })(0.4)
       expect(band!.betweenTerms ** 2).toBeCloseTo(tau2, 9)
       const share = k.reduce((a, b) => a + b, 0) / total
       const spread = 1.96 ** 2 * tau2 * (1 + n.reduce((sum, size) => sum + (size / total) ** 2, 0))
@@ -120,7 +121,7 @@ describe('likeThis', () => {
   it('stays within 0 and 1, for any forecast', () => {
     fc.assert(
       fc.property(fc.double({ min: 0, max: 1, noNaN: true }), fc.nat(30), (p, seed) => {
-        const { band } = likeThis({ ...past(800, seed), term: Array.from({ length: 800 }, (_, i) => i % 3) })(p)
+        const { band } = likeThis(past(800, seed, i => i % 3))(p)
         expect(0 <= band!.low && band!.low <= band!.share && band!.share <= band!.high && band!.high <= 1).toBe(true)
       }),
       { seed: 1, numRuns: 100 },
@@ -132,12 +133,15 @@ describe('pastForecastsShape', () => {
   const good = past(5)
   it.each<[string, object, RegExp | undefined]>([
     ['as it is', {}, undefined],
-    ['an outcome too few', { happened: [1] }, /as many outcomes/],
-    ['a term too few', { term: [1] }, /as many outcomes/],
+    ['an outcome too few', { happened: [1] }, /as many counts/],
+    ['a count too few', { n: [1] }, /as many counts/],
+    ['a term too few', { term: [1] }, /as many counts/],
+    ['more events than rows', { happened: [0, 0, 0, 2, 0] }, /happened\[3\] must be at most 1/],
+    ['a count of none', { n: [1, 1, 0, 1, 1] }, /\.n\[2\]/],
     ['out of order', { p: [0.5, 0.4, 0.6, 0.7, 0.8] }, /\.p\[1\] must not be below/],
     ['more students than rows', { students: 6 }, /students must be at most 5/],
     ['a forecast above 1', { p: [0.1, 0.2, 0.3, 0.4, 1.1] }, /from 0 to 1/],
-    ['nobody', { p: [], happened: [] }, /1 or more items/],
+    ['nobody', { p: [], happened: [], n: [] }, /1 or more items/],
   ])('%s', (_, changes, says) => {
     const wrong = pastForecastsShape({ ...good, ...changes })
     if (says) expect(wrong).toMatch(says)

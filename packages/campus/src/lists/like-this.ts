@@ -56,8 +56,9 @@ const ALPHA = 0.2
  */
 export function likeThis(past: PastForecasts): (p: number) => LikeThis {
   const { event } = past
-  if (past.p.length < LEAST) {
-    const reason = `only ${past.p.length} past students have a forecast that was made without them, and ${LEAST} are needed`
+  const rows = sum(past.n)
+  if (rows < LEAST) {
+    const reason = `only ${rows} past students have a forecast that was made without them, and ${LEAST} are needed`
     return () => tooFew(reason)
   }
   const single = separates(past)
@@ -82,30 +83,28 @@ function tooFew(reason: string): LikeThis {
 }
 
 /** Whether the conformal set around a forecast holds one outcome and no more. */
-function separates({ p, happened }: PastForecasts): (p: number) => boolean {
-  const bound = conformalQuantile(
-    p.map((q, i) => (happened[i] ? 1 - q : q)),
-    ALPHA,
-  )!
+function separates({ p, n, happened }: PastForecasts): (p: number) => boolean {
+  const scores = p.flatMap((q, i) => [...new Array<number>(happened[i]!).fill(1 - q), ...new Array<number>(n[i]! - happened[i]!).fill(q)])
+  const bound = conformalQuantile(scores, ALPHA)!
   return q => 1 - q <= bound !== q <= bound
 }
 
-function bandAround({ p: past, happened, term, students }: PastForecasts, p: number): Band {
-  const half = past.map(q => Math.abs(q - p)).sort((a, b) => a - b)[LEAST - 1]!
+function bandAround({ p: past, n: counts, happened, term, students }: PastForecasts, p: number): Band {
+  const half = halfWidth(past, counts, p)
   const within = past.flatMap((q, i) => (Math.abs(q - p) <= half ? [i] : []))
-  const n = within.length
-  const k = within.reduce((sum, i) => sum + happened[i]!, 0)
+  const n = sum(within.map(i => counts[i]!))
+  const k = sum(within.map(i => happened[i]!))
   const share = k / n
-  const units = Math.max(1, Math.round((n * students) / past.length))
+  const units = Math.max(1, Math.round((n * students) / sum(counts)))
   const wilson = wilsonInterval(Math.min(units, share * units), units)
-  const terms = term ? countsByTerm(within, happened, term) : []
+  const terms = term ? countsByTerm(within, counts, happened, term) : []
   const tau = betweenTerms(terms, share)
-  const spread = 1.96 * 1.96 * tau * tau * (1 + terms.reduce((sum, t) => sum + (t.n / n) * (t.n / n), 0))
+  const spread = 1.96 * 1.96 * tau * tau * (1 + sum(terms.map(t => (t.n / n) * (t.n / n))))
   const widened = (side: number) => Math.sqrt(side * side + spread)
   return {
     from: past[within[0]!]!,
     to: past[within.at(-1)!]!,
-    mean: within.reduce((sum, i) => sum + past[i]!, 0) / n,
+    mean: sum(within.map(i => counts[i]! * past[i]!)) / n,
     n,
     happened: k,
     share,
@@ -115,34 +114,51 @@ function bandAround({ p: past, happened, term, students }: PastForecasts, p: num
   }
 }
 
+/** The distance within which the nearest hundred lie. */
+function halfWidth(past: readonly number[], counts: readonly number[], p: number): number {
+  const nearest = past.map((q, i) => ({ distance: Math.abs(q - p), n: counts[i]! })).sort((a, b) => a.distance - b.distance)
+  let [held, at] = [0, 0]
+  while (held < LEAST) held += nearest[at++]!.n
+  return nearest[at - 1]!.distance
+}
+
 interface TermCount {
   readonly n: number
   readonly k: number
 }
 
-function countsByTerm(rows: readonly number[], happened: readonly number[], term: readonly number[]): TermCount[] {
-  const counts = new Map<number, { n: number; k: number }>()
-  for (const i of rows) {
-    const count = counts.get(term[i]!) ?? { n: 0, k: 0 }
-    count.n++
+function countsByTerm(
+  within: readonly number[],
+  counts: readonly number[],
+  happened: readonly number[],
+  term: readonly number[],
+): TermCount[] {
+  const byTerm = new Map<number, { n: number; k: number }>()
+  for (const i of within) {
+    const count = byTerm.get(term[i]!) ?? { n: 0, k: 0 }
+    count.n += counts[i]!
     count.k += happened[i]!
-    counts.set(term[i]!, count)
+    byTerm.set(term[i]!, count)
   }
-  return [...counts.values()]
+  return [...byTerm.values()]
 }
 
 /** τ: by how much the share differs between terms beyond what chance gives. */
 function betweenTerms(terms: readonly TermCount[], share: number): number {
   const variance = share * (1 - share)
   if (terms.length < 2 || variance === 0) return 0
-  let [sum, squares, q] = [0, 0, 0]
+  let [total, squares, q] = [0, 0, 0]
   for (const { n, k } of terms) {
     const w = n / variance
-    sum += w
+    total += w
     squares += w * w
     q += w * (k / n - share) * (k / n - share)
   }
-  return Math.sqrt(Math.max(0, (q - (terms.length - 1)) / (sum - squares / sum)))
+  return Math.sqrt(Math.max(0, (q - (terms.length - 1)) / (total - squares / total)))
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((a, b) => a + b, 0)
 }
 
 function whole(share: number): number {

@@ -1,6 +1,7 @@
 import { categoricalColumn, planFolds, table } from '@headway/learn'
 import { describe, expect, it } from 'vitest'
 import { smallCodebook, smallDataset } from '../../test/small.ts'
+import type { Bundle } from '../bundle.ts'
 import { editModel } from '../edit/edit-model.ts'
 import { decodeModel, encodeModel } from '../model-file.ts'
 import { askQuestion } from '../question/ask-question.ts'
@@ -12,15 +13,21 @@ import { likeThis } from './like-this.ts'
 
 const quick = { seed: 1, resamples: 50, innerFolds: 3, honestyGap: false, learner: 'linear' } as const
 
+const rowsIn = ({ past }: Bundle) => past!.n.reduce((a, b) => a + b, 0)
+
+function framedFor(target: string) {
+  return frame(smallDataset(160), askQuestion(smallCodebook, { target }))
+}
+
 function trained(target: string, options: Partial<TrainOptions> = {}) {
-  const framed = frame(smallDataset(160), askQuestion(smallCodebook, { target }))
+  const framed = framedFor(target)
   return train(framed, { ...quick, plan: planFolds({ ...framed.sample, folds: 3, repeats: 2, seed: 1 }), ...options })
 }
 
 describe('a report about an event', () => {
   const overrule = { by: 'A. Analyst', reason: 'A trial.' }
   const bundle = trained('GRADE<=0', { listLength: 25, refits: 4, overrule })
-  const { gate, lists, stability, verdict, entries } = bundle.report
+  const { gate, lists, stability, verdict, entries, groups } = bundle.report
 
   it('compares the model with every simple rule, in any order first', () => {
     expect(gate!.rules.map(r => r.id)).toEqual(['prior', 'last grade alone', 'course alone'])
@@ -33,6 +40,15 @@ describe('a report about an event', () => {
     const at = lists!.lengths.find(l => l.listed === 25)!
     expect(at.lines.at(-1)!.found.value).toBeCloseTo(gate!.found, 9)
     expect(at.lines.slice(0, -1).map(l => l.found.value)).toEqual(gate!.rules.map(r => r.found))
+  })
+
+  it('audits groups on the list that the gate judged', () => {
+    const { list, all } = groups!
+    expect([list.length, list.rows]).toEqual([25, 160])
+    expect(all.listed).toBeCloseTo(25, 9)
+    const once = trained('GRADE<=0', { listLength: 25, plan: planFolds({ ...framedFor('GRADE<=0').sample, folds: 3, seed: 1 }) }).report
+    expect(once.groups!.all.positives * (1 - once.groups!.all.missRate.value)).toBeCloseTo(once.gate!.found, 9)
+    expect(trained('GRADE<=0').report.groups!.list.length).toBe(16)
   })
 
   it('lists in any order where the prior would tie everybody but for its folds', () => {
@@ -65,9 +81,10 @@ describe('a report about an event', () => {
   })
 
   it('keeps what became of every tested row, sorted, without a name', () => {
-    const { p, happened, students, term } = bundle.past!
-    expect([p.length, happened.length, students, term]).toEqual([160, 160, 160, undefined])
-    expect(p.every((value, i) => i === 0 || value >= p[i - 1]!)).toBe(true)
+    const { p, n, happened, students, term } = bundle.past!
+    expect([rowsIn(bundle), students, term]).toEqual([160, 160, undefined])
+    expect([n.length, happened.length]).toEqual([p.length, p.length])
+    expect(p.every((value, i) => i === 0 || value > p[i - 1]!)).toBe(true)
     expect(happened.reduce((a, b) => a + b, 0)).toBe(gate!.events)
   })
 
@@ -92,7 +109,7 @@ it('has none where there is nobody to list', () => {
 
 it('forgets past forecasts when a curve is edited: they are of another model', () => {
   const bundle = trained('GRADE<=0', { learner: 'additive' })
-  expect(bundle.past!.p.length).toBe(bundle.report.lists!.n)
+  expect(rowsIn(bundle)).toBe(bundle.report.lists!.n)
   const edited = editModel(bundle, { column: 'POINTS', kind: 'set', bin: 0, value: 0, by: 'A', reason: 'B' })
   expect(edited.past).toBeUndefined()
 })
@@ -117,7 +134,8 @@ describe('with terms', () => {
   })
 
   it('keeps the term of each past forecast', () => {
-    expect(bundle.past!.term).toEqual(new Array(150).fill(2))
-    expect(bundle.past!.p).toHaveLength(150)
+    const { term, n } = bundle.past!
+    const rows = [0, 1, 2].map(t => n.reduce((sum, count, i) => sum + (term![i] === t ? count : 0), 0))
+    expect(rows).toEqual([0, 0, 150]) // of 40 and 70 rows, folds judge: no term was left out
   })
 })

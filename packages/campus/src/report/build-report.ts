@@ -1,18 +1,23 @@
-import { inputShares, type OutOfFold, pairedBootstrapInterval, pairedInterval, type SplitPlan, type Tuned, takeRows } from '@headway/learn'
-import { groupsOf } from '../groups/groups-of.ts'
+import { inputShares, type OutOfFold, type SplitPlan, type Tuned, takeRows } from '@headway/learn'
+import { groupsOfAll } from '../groups/groups-of.ts'
+import { eventOf } from '../lists/event-scores.ts'
 import { listBlocks } from '../lists/list-blocks.ts'
 import { momentName } from '../moment/moment.ts'
 import { sentence } from '../question/ask-question.ts'
 import { sourceTitles } from '../score/source-titles.ts'
 import type { Frame } from '../train/frame.ts'
+import type { OtherInputs } from '../train/other-inputs.ts'
 import { describePlan, innerFoldsFor } from '../train/plan.ts'
 import type { TrainOptions } from '../train/train.ts'
+import { behind } from './behind.ts'
 import { termFigures } from './between-terms.ts'
 import { calibrationOf, classLines, confusionOf } from './describe-forecasts.ts'
 import { estimatesOf } from './estimates.ts'
+import { intakeCalibration } from './intake-calibration.ts'
 import { intakeCoverage } from './intake-coverage.ts'
 import { limitsOf } from './limits.ts'
-import type { Difference, Entry, Report } from './report.ts'
+import { auditsBeside, protectedBeside } from './protected-beside.ts'
+import type { Entry, Intakes, Report } from './report.ts'
 import { setsOf } from './sets-of.ts'
 import { unseenStudents } from './unseen-students.ts'
 import { verdictOf } from './verdict.ts'
@@ -27,6 +32,8 @@ export interface Evaluated {
   readonly judgedOn: ReadonlySet<SplitPlan['kind']>
   /** A later intake, tuned by terms: forecasts of what it trained on, each term from the others. */
   readonly leftOut?: OutOfFold
+  /** The same recipes without (or with) protected columns; where asked for. */
+  readonly other?: OtherInputs
 }
 
 /** The report of one run, from its forecasts for rows never seen. */
@@ -52,7 +59,10 @@ export function buildReport(frame: Frame, plan: SplitPlan, evaluated: Evaluated,
   const calibration = calibrationOf(evaluated.model, frame)
   const sets = setsOf(evaluated.model, frame)
   const intakes = intakesOf(frame, plan, evaluated)
-  const groups = groupsOf(evaluated.model, frame)
+  const lists = listBlocks(frame, plan, evaluated, options)
+  const { other } = evaluated
+  const audits = groupsOfAll([evaluated.model, ...(other ? [other.forecasts] : [])], frame, lists.gate ? { length: lists.gate.listed } : {})
+  const groupsBeside = audits && other && auditsBeside(audits, other)
   return {
     question: sentence(question, dataset.codebook),
     data: {
@@ -74,12 +84,14 @@ export function buildReport(frame: Frame, plan: SplitPlan, evaluated: Evaluated,
     ...(options.suspects && options.suspects.length > 0 && { suspects: options.suspects }),
     entries: [...rules, model],
     verdict: verdictOf(lag, sample.y.length),
-    ...listBlocks(frame, plan, evaluated, options),
+    ...lists,
     ...(sample.task.kind !== 'regression' && { classes: classLines(evaluated.model), confusion: confusionOf(evaluated.model) }),
     ...(calibration && { calibration }),
     ...(sets && { sets }),
     ...(intakes && { intakes }),
-    ...(groups && { groups }),
+    ...(audits && { groups: audits[0]! }),
+    ...(groupsBeside && { groupsBeside }),
+    ...(other && { beside: protectedBeside(evaluated.model, other, { seed, resamples }) }),
     chosen: [...evaluated.chosen].map(([name, times]) => ({ name, times })).sort((a, b) => b.times - a.times),
     model: { name: tuned.chosen.name, best: tuned.best.name, simplest: tuned.simplest.name, tried: tuned.tried },
     indicators: weights(frame, tuned),
@@ -88,13 +100,19 @@ export function buildReport(frame: Frame, plan: SplitPlan, evaluated: Evaluated,
   }
 }
 
-function intakesOf({ terms, termNames = [] }: Frame, plan: SplitPlan, { model, leftOut }: Evaluated): Report['intakes'] {
+function intakesOf(frame: Frame, plan: SplitPlan, { model, leftOut }: Evaluated): Intakes | undefined {
+  const { terms, termNames = [] } = frame
   const split = plan.repeats[0]?.[0]
   if (!leftOut || !terms || !split) return undefined
   const name = (row: number) => termNames[terms[row]!] ?? `term ${terms[row]}`
   const termOf = (row: number) => name(split.train[row]!)
   const forecasts = { leftOut, termOf, tested: model, testTerm: name(split.test[0]!) }
-  return { figures: termFigures(leftOut, termOf), coverage: [0.8, 0.9].map(level => intakeCoverage(forecasts, level)) }
+  const event = eventOf(frame)
+  return {
+    figures: termFigures(leftOut, termOf),
+    coverage: [0.8, 0.9].map(level => intakeCoverage(forecasts, level)),
+    ...(event && { calibration: intakeCalibration(forecasts, event) }),
+  }
 }
 
 function innerWords(judgedOn: Evaluated['judgedOn'], rows: number, options: TrainOptions): string {
@@ -106,13 +124,6 @@ function innerWords(judgedOn: Evaluated['judgedOn'], rows: number, options: Trai
   const terms = !judgedOn.has('folds') && calibrator !== undefined
   const after = terms ? ', and calibrates on forecasts of each of its terms from the others' : ''
   return `every part chooses among its recipes by ${ways.join(' or ')} (${choose})${after}`
-}
-
-/** How far the mean loss of `rule` lies behind that of `model` on the same rows: above 0 the model is better. */
-export function behind(rule: OutOfFold, model: OutOfFold, seed: number): Difference {
-  const folds = rule.repeats.every(({ fold }) => !fold.includes(-1))
-  const { difference, low, high, p, estimand } = folds ? pairedInterval(model, rule) : pairedBootstrapInterval(model, rule, { seed })
-  return { value: 0 - difference, low: 0 - high, high: 0 - low, pOneSided: p, estimand }
 }
 
 /** Rows that are enough to say what a model looks at: shares of a forest's deep trees cost a tenth of a second a row. */

@@ -44,6 +44,10 @@ describe('a later intake in the report', () => {
       [0.8, 3, 'T4', tested.length],
       [0.9, 3, 'T4', tested.length],
     ])
+    const { of, foretold, tested: measured, asForetold } = intakes!.calibration!
+    expect([of, measured.term, measured.n]).toEqual(['Result Fail or Withdrawn', 'T4', tested.length])
+    const errors = foretold.map(f => f.error)
+    expect(asForetold).toBe(Math.min(...errors) <= measured.error && measured.error <= Math.max(...errors))
     expect(decodeModel(encodeModel(bundle)).report.intakes).toEqual(JSON.parse(JSON.stringify(intakes)))
   })
 

@@ -30,11 +30,17 @@ describe('modelCard', () => {
     const suspect = { kind: 'identifier' as const, evidence: 'e' }
     const suspects = [
       { ...suspect, column: 'id', kept: false },
-      { ...suspect, column: 'score', kept: true },
+      { ...suspect, column: 'score', kept: true, keptBy: { by: 'A. Analyst', reason: 'known at <registration>' } },
+      { ...suspect, column: 'old', kept: true },
     ]
     expect(textOf(modelCard({ ...report, suspects }).data, 'Columns in quarantine')).toEqual(['id'])
     const shown = renderSuspects(suspects).html
-    expect(shown).toMatch(/score<\/th>.*kept by a person/)
+    expect(textOf(modelCard({ ...report, suspects }).data, 'Suspected columns kept')).toEqual([
+      'score: known at <registration> (A. Analyst)',
+      'old',
+    ])
+    expect(shown).toMatch(/score<\/th>.*kept by A\. Analyst: known at &#60;registration&#62;</)
+    expect(shown).toMatch(/old<\/th>.*kept by a person/)
     expect(shown).toMatch(/id<\/th>.*<td>no<\/td>/)
   })
 

@@ -27,6 +27,7 @@ export function modelCard(report: Report): ModelCard {
   }
   const last = entries.at(-1)
   const out = suspects.filter(s => !s.kept).map(s => s.column)
+  const kept = suspects.filter(s => s.kept).map(s => `${s.column}${s.keptBy ? `: ${s.keptBy.reason} (${s.keptBy.by})` : ''}`)
   return {
     model: [
       ...lines('Model', model.name),
@@ -61,6 +62,7 @@ export function modelCard(report: Report): ModelCard {
       ...lines('Size', `${data.students} students, ${data.rows} rows`),
       ...lines('Left out', ...(exclusions.length > 0 ? exclusions.map(e => `${e.reason}: ${e.rows} rows`) : ['nobody'])),
       ...lines('Columns in quarantine', out.length > 0 ? out.join(', ') : undefined),
+      ...lines('Suspected columns kept', ...kept),
       ...lines('Version', data.hash),
     ],
   }

@@ -1,9 +1,13 @@
 import { type Shape, shape } from '@headway/learn'
 import { auditComparisonShape, groupAuditShape } from '../groups/group-audit-shape.ts'
+import type { Twins } from '../leakage/find-twins.ts'
+import type { Overrule } from '../lists/gate.ts'
 import { gateShape, listStabilityShape, listTableShape } from '../lists/lists-shape.ts'
 import type { JudgedSuspect } from '../study/ask-at.ts'
 import type { BetweenTerms, TermFigures, TermRange } from './between-terms.ts'
+import type { IntakeCalibration, TermCalibration } from './intake-calibration.ts'
 import type { IntakeCoverage, TermCoverage } from './intake-coverage.ts'
+import type { ProtectedBeside } from './protected-beside.ts'
 import type {
   Calibration,
   ClassLine,
@@ -11,6 +15,7 @@ import type {
   Entry,
   Estimate,
   HonestyGap,
+  Intakes,
   OutcomeSets,
   Protocol,
   Report,
@@ -34,12 +39,14 @@ const protocol = atLeast<Protocol>({
   seed: number,
 })
 
+const difference = atLeast<Difference>({ value: number, low: number, high: number, pOneSided: number, estimand: text })
+
 const entry = atLeast<Entry>({
   id: text,
   label: text,
   metrics: estimates,
   unseen: optional(estimates),
-  behindModel: optional(atLeast<Difference>({ value: number, low: number, high: number, pOneSided: number, estimand: text })),
+  behindModel: optional(difference),
 })
 
 const calibration = atLeast<Calibration>({
@@ -70,12 +77,17 @@ const termCoverage = atLeast<TermCoverage>({
   undecided: optional(number),
 })
 
-const intakes = atLeast<NonNullable<Report['intakes']>>({
+const termCalibration = atLeast<TermCalibration>({ term: text, n: count, error: number, byChance: number })
+
+const intakes = atLeast<Intakes>({
   figures: atLeast<BetweenTerms>({
     terms: list(atLeast<TermFigures>({ term: text, n: count, metrics: shape.mapOf(number) })),
     ranges: shape.mapOf(atLeast<TermRange>({ low: number, high: number, terms: count, estimand: text })),
   }),
   coverage: list(atLeast<IntakeCoverage>({ level: number, foretold: list(termCoverage), tested: termCoverage, asForetold: flag })),
+  calibration: optional(
+    atLeast<IntakeCalibration>({ of: text, foretold: list(termCalibration), tested: termCalibration, asForetold: flag }),
+  ),
 })
 
 const honestyGap = atLeast<HonestyGap>({
@@ -102,9 +114,11 @@ export const reportShape: Shape<Report> = atLeast<Report>({
         kind: shape.oneOf('predicts too well', 'recorded for one outcome only', 'known too late', 'identifier'),
         evidence: text,
         kept: flag,
+        keptBy: optional(atLeast<Overrule>({ reason: text, by: text })),
       }),
     ),
   ),
+  twins: optional(atLeast<Twins>({ tested: count, copies: count, sentence: text })),
   entries: list(entry),
   verdict: atLeast<Verdict>({ kind: shape.oneOf('better', 'not better', 'too few to tell'), sentence: text }),
   gate: optional(gateShape),
@@ -117,6 +131,9 @@ export const reportShape: Shape<Report> = atLeast<Report>({
   intakes: optional(intakes),
   groups: optional(groupAuditShape),
   groupsBeside: optional(auditComparisonShape),
+  beside: optional(
+    atLeast<ProtectedBeside>({ sentence: text, columns: list(text), without: estimates, with: estimates, helps: difference }),
+  ),
   honestyGap: optional(honestyGap),
   chosen: list(atLeast<Report['chosen'][number]>({ name: text, times: count })),
   model: atLeast<Report['model']>({

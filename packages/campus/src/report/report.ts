@@ -1,11 +1,14 @@
 import type { GroupAudit } from '../groups/audit-groups.ts'
 import type { AuditComparison } from '../groups/compare-audits.ts'
+import type { Twins } from '../leakage/find-twins.ts'
 import type { Gate } from '../lists/gate.ts'
 import type { ListTable } from '../lists/list-lengths.ts'
 import type { ListStability } from '../lists/list-stability.ts'
 import type { JudgedSuspect } from '../study/ask-at.ts'
 import type { BetweenTerms } from './between-terms.ts'
+import type { IntakeCalibration } from './intake-calibration.ts'
 import type { IntakeCoverage } from './intake-coverage.ts'
+import type { ProtectedBeside } from './protected-beside.ts'
 
 /** The honest report of one run, as data. Every number has its n and an interval that names its estimand. */
 export interface Report {
@@ -21,6 +24,8 @@ export interface Report {
   readonly protocol: Protocol
   /** Columns that may know the outcome or come too late; out of the model unless a person kept them. */
   readonly suspects?: readonly JudgedSuspect[]
+  /** Rows of the test side that stood on the training side as well, under another student. */
+  readonly twins?: Twins
   /** Simple rules first, the model last. */
   readonly entries: readonly Entry[]
   readonly verdict: Verdict // on mean loss
@@ -31,10 +36,10 @@ export interface Report {
   readonly confusion?: { readonly labels: readonly string[]; readonly counts: readonly (readonly number[])[] } // rows: what happened, columns: forecast; mean over repeats
   readonly calibration?: Calibration
   readonly sets?: OutcomeSets // absent where not every row was tested
-  /** A later intake: what the training terms foretold, each left out in turn, of figures and of conformal coverage at 80 % and 90 %. */
-  readonly intakes?: { readonly figures: BetweenTerms; readonly coverage: readonly IntakeCoverage[] }
+  readonly intakes?: Intakes // of a later intake
   readonly groups?: GroupAudit // absent where there is no event, no protected column, or too few students
-  readonly groupsBeside?: AuditComparison // without and with protected columns as inputs, where both were trained
+  readonly groupsBeside?: AuditComparison // without and with protected columns as inputs, where both were measured
+  readonly beside?: ProtectedBeside // the same as figures
   readonly honestyGap?: HonestyGap
   readonly chosen: readonly { readonly name: string; readonly times: number }[] // recipes the inner tuning chose, over the outer parts
   readonly model: { readonly name: string; readonly best: string; readonly simplest: string; readonly tried: readonly TriedLine[] } // the refit on all rows
@@ -42,6 +47,13 @@ export interface Report {
   readonly limits: readonly string[]
   /** The prediction moment and the delays in days, where the records have dates. */
   readonly moment?: { readonly name: string; readonly marking: number; readonly results: number }
+}
+
+/** What the training terms foretold, each left out in turn: figures, conformal coverage at 80 % and 90 %, and calibration of the event. */
+export interface Intakes {
+  readonly figures: BetweenTerms
+  readonly coverage: readonly IntakeCoverage[]
+  readonly calibration?: IntakeCalibration // absent where the question names no event, and in models of before it was measured
 }
 
 export interface Protocol {

@@ -1,4 +1,4 @@
-import { fitRecipe, forecast, inputShares, planGivenFolds, wholeOf } from '@headway/learn'
+import { columnOf, fitRecipe, forecast, inputShares, planGivenFolds, wholeOf } from '@headway/learn'
 import { describe, expect, it } from 'vitest'
 import { smallCodebook, smallDataset } from '../../test/small.ts'
 import { termsCodebook, termsDataset } from '../../test/terms.ts'
@@ -45,6 +45,20 @@ describe('compileScorer', () => {
     const whole = scorer.forecastTable(dataset.table)
     const point = forecast(bundle.fitted, framed.sample.table)
     expect(whole.data).toEqual(point.data)
+  })
+
+  it('says of every row of a table what it says of one', () => {
+    const forecasts = scorer.scoreTable(dataset.table, { reasons: true, words: true })
+    expect(forecasts).toHaveLength(100)
+    forecasts.forEach((said, r) => {
+      const given = scorer.inputs.map(({ name }) => {
+        const column = columnOf(dataset.table, name)
+        if (column.kind === 'numeric') return Number.isNaN(column.values[r]) ? null : column.values[r]!
+        const level = column.levels[column.codes[r]!]
+        return level === undefined ? null : name === 'COURSE' ? level : Number(level)
+      })
+      expect(said).toEqual(scorer.score(given, { reasons: true, words: true }))
+    })
   })
 
   it('does not let a protected value change a forecast of a model that was not given it', () => {

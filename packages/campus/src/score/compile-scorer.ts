@@ -1,12 +1,22 @@
-import { type Column, compileForecast, type Matrix, forecast as runRecipe, type Table, type Task } from '@headway/learn'
+import {
+  type Column,
+  columnOf,
+  compileForecast,
+  type Matrix,
+  forecast as runRecipe,
+  selectColumns,
+  type Table,
+  type Task,
+} from '@headway/learn'
 import type { Bundle } from '../bundle.ts'
 import { type Field, fieldOf } from '../codebook/codebook.ts'
 import { CampusError } from '../errors.ts'
 import { likeThis } from '../lists/like-this.ts'
 import { isInput } from '../question/ask-question.ts'
 import type { Target } from '../question/question.ts'
-import type { Forecast, Given } from './forecast.ts'
+import type { Forecast, Given, Reason } from './forecast.ts'
 import { givenReader } from './given-reader.ts'
+import { oneRow } from './one-row.ts'
 import { reasonsFor } from './reasons.ts'
 
 export interface ScoreOptions {
@@ -26,6 +36,8 @@ export interface Scorer {
   score(values: readonly Given[] | Readonly<Record<string, Given>>, options?: ScoreOptions): Forecast
   /** Many enrolments from a table in codebook form (`Dataset.table`): [n, k] probabilities or [n, 1] values. */
   forecastTable(table: Table): Matrix
+  /** The same as `score` answers each: [n]. A code after the last of its codebook field is one that nobody knows. */
+  scoreTable(table: Table, options?: ScoreOptions): Forecast[]
 }
 
 /**
@@ -48,16 +60,35 @@ export function compileScorer(bundle: Bundle): Scorer {
     const given = isList(values) ? positional(values, inputs) : byName(values, inputs, positions)
     const read = given.map((value, i) => readers[i]!(value))
     const row = at.map(position => read[position]!)
-    const unknown = inputs.flatMap((field, i) => (isUnknown(field, read[i]!, seen[i]) ? [field.name] : []))
-    const data = compiled ? compiled(row) : runRecipe(fitted, tableOf(used, row)).data
-    const result = { ...answer(data), unknown }
-    return {
-      ...result,
-      ...(reasons && { reasons: reasonsFor(bundle, tableOf(used, row), data, unknown) }),
-      ...(words && inWords && result.eventProbability !== undefined && { likeThis: inWords(result.eventProbability) }),
-    }
+    const unknown = unknownIn(read)
+    const data = compiled ? compiled(row) : runRecipe(fitted, oneRow(used, row)).data
+    const point = { rows: 1, cols: data.length, data }
+    return told({ ...answer(data), unknown }, words, reasons ? reasonsFor(bundle, oneRow(used, row), point, [unknown])[0] : undefined)
   }
-  return { inputs, score, forecastTable: table => runRecipe(fitted, table) }
+
+  const scoreTable: Scorer['scoreTable'] = (table, { reasons = false, words = false } = {}) => {
+    const columns = inputs.map(({ name }) => cellsOf(columnOf(table, name)))
+    const points = runRecipe(fitted, table)
+    const unknown = Array.from({ length: table.rows }, (_, r) => unknownIn(columns.map(cells => cells[r]!)))
+    const why = reasons ? reasonsFor(bundle, selectColumns(table, question.indicators), points, unknown) : []
+    const at = (r: number) => points.data.subarray(r * points.cols, (r + 1) * points.cols)
+    return unknown.map((names, r) => told({ ...answer(at(r)), unknown: names }, words, why[r]))
+  }
+
+  const unknownIn = (read: readonly number[]) => inputs.flatMap((field, i) => (isUnknown(field, read[i]!, seen[i]) ? [field.name] : []))
+
+  const told = (result: Forecast, words: boolean, reasons: readonly Reason[] | undefined): Forecast => ({
+    ...result,
+    ...(reasons && { reasons }),
+    ...(words && inWords && result.eventProbability !== undefined && { likeThis: inWords(result.eventProbability) }),
+  })
+
+  return { inputs, score, scoreTable, forecastTable: table => runRecipe(fitted, table) }
+}
+
+/** Codes, or values. */
+function cellsOf(column: Column): ArrayLike<number> {
+  return column.kind === 'numeric' ? column.values : column.codes
 }
 
 /** From class probabilities to the likeliest class in the words of the codebook. Ties go to the lower class. */
@@ -87,20 +118,10 @@ export function eventClasses(target: Target, field: Field): number[] {
   return field.scale.codes.flatMap((code, c) => (values.includes(code.value) ? [c] : []))
 }
 
-function tableOf(fields: readonly Field[], values: readonly number[]): Table {
-  return { rows: 1, columns: fields.map((field, j) => columnOf(field, values[j]!)) }
-}
-
-function columnOf({ name, scale }: Field, value: number): Column {
-  if (!('codes' in scale)) return { kind: 'numeric', name, source: name, values: Float64Array.of(value) }
-  const levels = scale.codes.map(c => c.value)
-  return { kind: 'categorical', name, source: name, codes: Int32Array.of(value), levels, ordered: scale.kind === 'ordinal' }
-}
-
 function isUnknown({ scale }: Field, value: number, seen: ReadonlySet<string> | undefined): boolean {
   if (scale.kind === 'quantity') return Number.isNaN(value)
-  if (value < 0) return true
-  return seen !== undefined && 'codes' in scale && !seen.has(scale.codes[value]!.value)
+  const code = 'codes' in scale ? scale.codes[value] : undefined
+  return code === undefined || (seen !== undefined && !seen.has(code.value))
 }
 
 function positional(values: readonly Given[], inputs: readonly Field[]): readonly Given[] {

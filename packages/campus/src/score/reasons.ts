@@ -1,4 +1,4 @@
-import { columnOf, derivationsOf, inputShares, inputsOf, prepared, type Table } from '@headway/learn'
+import { columnOf, derivationsOf, inputShares, inputsOf, type Matrix, prepared, type Table, takeRows } from '@headway/learn'
 import type { Bundle } from '../bundle.ts'
 import { type Field, fieldOf } from '../codebook/codebook.ts'
 import { derivedValue } from './derived-words.ts'
@@ -7,45 +7,58 @@ import { sourceTitles } from './source-titles.ts'
 import { valueInWords } from './value-in-words.ts'
 
 /**
- * Why this forecast: every indicator, and every column derived from several, with its additive share of the score, largest first.
+ * Why these forecasts: every indicator, and every column derived from several, with its additive share of the score, largest first.
  * Shares above 0 speak for higher classes (one latent score), for the event (binary), for a higher value (regression), or, in a model
  * with a score per class, for the forecast class against the average class. They are of the score before calibration. Empty where the
  * model cannot tell (a prior has no reasons).
  *
  * A derived column can still change where all its inputs can, and is unknown where one of them is.
  *
- * @param table one row, as the bundle's recipe takes it
- * @param probabilities [k] its forecast
+ * @param table [n] rows, as the bundle's recipe takes them
+ * @param probabilities [n, k] their forecasts
+ * @param unknown [n] the inputs that each row does not know
+ * @returns [n]
  */
-export function reasonsFor(bundle: Bundle, table: Table, probabilities: Float64Array, unknown: readonly string[]): Reason[] {
+export function reasonsFor(bundle: Bundle, table: Table, { data, cols }: Matrix, unknown: readonly (readonly string[])[]): Reason[][] {
   const { codebook, fitted } = bundle
   const shares = inputShares(fitted, table)
-  if (!shares) return []
+  if (!shares) return unknown.map(() => [])
   const { outputs, columns, values, scale, allocated } = shares
-  const inputs = prepared({ ...fitted, steps: [] }, table) // codes as the fit counted them
   const derived = new Map(derivationsOf(fitted).map(derivation => [derivation.name, derivation]))
   const titleOf = sourceTitles(codebook, fitted)
-  const likeliest = probabilities.indexOf(probabilities.reduce((a, b) => Math.max(a, b)))
-  const reasons = columns.map((name, j) => {
+  const sources = columns.map(name => {
     const derivation = derived.get(name)
     const from = derivation ? inputsOf(derivation) : [name]
-    const own = values[Math.min(likeliest, outputs - 1) * columns.length + j]!
-    let average = 0
-    for (let o = 0; o < outputs; o++) average += values[o * columns.length + j]! / outputs
-    const words = derivation ? undefined : wordsOf(bundle, name, table)
-    const isUnknown = from.some(input => unknown.includes(input))
-    return {
-      column: name,
-      title: titleOf(name),
-      value: isUnknown ? 'unknown' : derivation ? derivedValue(derivation, codebook, inputs) : labelOf(fieldOf(codebook, name), table),
-      ...(words !== undefined && !isUnknown && { words }),
-      contribution: outputs === 1 ? values[j]! : own - average,
-      scale,
-      ...(allocated && { allocated }),
-      kind: isUnknown ? 'unknown' : from.every(input => fieldOf(codebook, input).actionable) ? 'can still change' : 'background',
-    } satisfies Reason
+    return { name, title: titleOf(name), derivation, from, actionable: from.every(input => fieldOf(codebook, input).actionable) }
   })
-  return reasons.filter(r => r.contribution !== 0).sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution))
+  return unknown.map((notKnown, r) => {
+    const row = unknown.length === 1 ? table : takeRows(table, [r])
+    const inputs = prepared({ ...fitted, steps: [] }, row) // codes as the fit counted them
+    const likeliest = positionOfLargest(data.subarray(r * cols, (r + 1) * cols))
+    const share = (output: number, j: number) => values[(r * outputs + output) * columns.length + j]!
+    const reasons = sources.map(({ name, title, derivation, from, actionable }, j) => {
+      let average = 0
+      for (let o = 0; o < outputs; o++) average += share(o, j) / outputs
+      const isUnknown = from.some(input => notKnown.includes(input))
+      const words = derivation || isUnknown ? undefined : wordsOf(bundle, name, row)
+      return {
+        column: name,
+        title,
+        value: isUnknown ? 'unknown' : derivation ? derivedValue(derivation, codebook, inputs) : labelOf(fieldOf(codebook, name), row),
+        ...(words !== undefined && { words }),
+        contribution: outputs === 1 ? share(0, j) : share(Math.min(likeliest, outputs - 1), j) - average,
+        scale,
+        ...(allocated && { allocated }),
+        kind: isUnknown ? 'unknown' : actionable ? 'can still change' : 'background',
+      } satisfies Reason
+    })
+    return reasons.filter(x => x.contribution !== 0).sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution))
+  })
+}
+
+/** Ties go to the first. */
+function positionOfLargest(values: Float64Array): number {
+  return values.indexOf(values.reduce((a, b) => Math.max(a, b)))
 }
 
 function wordsOf({ codebook, typical = {} }: Bundle, name: string, table: Table): string | undefined {

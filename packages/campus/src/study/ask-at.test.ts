@@ -4,7 +4,8 @@ import type { Field } from '../codebook/codebook.ts'
 import { generateRecords } from '../generate/generate-records.ts'
 import { parseMoment } from '../moment/moment.ts'
 import type { Records } from '../records/records.ts'
-import { askAt } from './ask-at.ts'
+import { train } from '../train/train.ts'
+import { askAt, type KeptColumn } from './ask-at.ts'
 
 const { records } = generateRecords({ newStudents: 250, terms: 3, courses: 3, seed: 21 })
 const left: Field = { name: 'left_on', title: 'Left on', scale: { kind: 'quantity' }, role: 'indicator', actionable: false }
@@ -19,8 +20,10 @@ const leaky: Records = {
     },
   },
 }
-const ask = (keep: string[]) =>
+const ask = (keep: KeptColumn[]) =>
   askAt(leaky, { target: 'result=Fail,Withdrawn', moment: parseMoment('week 8'), delays: { marking: 14, results: 0 }, keep })
+
+const kept = { column: 'left_on', reason: 'a trial', by: 'A' }
 
 describe('askAt', () => {
   it('keeps a suspected column from the question and from every learner, with the evidence', () => {
@@ -31,8 +34,23 @@ describe('askAt', () => {
   })
 
   it('lets it in when a person keeps it, and says so', () => {
-    const { frame, suspects } = ask(['left_on'])
-    expect(suspects.map(s => [s.column, s.kept])).toEqual([['left_on', true]])
+    const { frame, suspects } = ask([kept])
+    expect(suspects.map(s => [s.column, s.kept, s.keptBy])).toEqual([['left_on', true, { reason: 'a trial', by: 'A' }]])
     expect(frame.sample.table.columns.map(c => c.name)).toContain('left_on')
+    const { report } = train(frame, {
+      seed: 1,
+      learner: 'linear',
+      budget: { configurations: 1 },
+      resamples: 20,
+      honestyGap: false,
+      suspects,
+    })
+    expect(report.suspects).toEqual(suspects)
+  })
+
+  it('asks who keeps it and why, and whether there is such a column', () => {
+    expect(() => ask([{ ...kept, reason: ' ' }])).toThrow(/Whoever keeps the suspected column left_on must say who they are and why/)
+    expect(() => ask([{ ...kept, by: '' }])).toThrow(/who they are and why/)
+    expect(() => ask([{ ...kept, column: 'left' }])).toThrow(expect.objectContaining({ code: 'unknown_column' }))
   })
 })

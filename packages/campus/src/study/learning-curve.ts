@@ -11,7 +11,7 @@ import {
   type SplitPlan,
 } from '@headway/learn'
 import { CampusError } from '../errors.ts'
-import { behind } from '../report/build-report.ts'
+import { behind } from '../report/behind.ts'
 import { estimatesOf } from '../report/estimates.ts'
 import { metricLabels } from '../report/metric-labels.ts'
 import type { Difference, Estimate } from '../report/report.ts'

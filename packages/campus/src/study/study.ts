@@ -41,9 +41,15 @@ export function studyOf(models: readonly { readonly question: Question; readonly
   if (other)
     throw new CampusError('bad_question', `The models ask different questions: ${first.report.question} | ${other.report.question}`)
   const sorted = dated.toSorted((a, b) => placeOf(a.moment) - placeOf(b.moment))
-  const at = main === undefined ? sorted.length >> 1 : sorted.findIndex(d => d.name === main)
+  const at = sorted.findIndex(d => d.name === (main ?? mainMoment(sorted.map(s => s.moment))))
   if (at < 0) throw new CampusError('bad_question', `There is no model at ${main}. There are: ${sorted.map(d => d.name).join(', ')}.`)
   return { moments: sorted.map(({ name, report }) => ({ name, report })), main: at }
+}
+
+/** The name of the moment that a study begins with when nobody names one: the middle one, the later of two. */
+export function mainMoment(moments: readonly Moment[]): string {
+  const sorted = moments.toSorted((a, b) => placeOf(a) - placeOf(b))
+  return momentName(sorted[sorted.length >> 1]!)
 }
 
 function sameQuestion(a: Question, b: Question): boolean {

@@ -12,7 +12,7 @@ import {
 import type { Bundle } from '../bundle.ts'
 import type { Dataset } from '../dataset.ts'
 import { CampusError } from '../errors.ts'
-import { behind } from '../report/build-report.ts'
+import { behind } from '../report/behind.ts'
 import { estimatesOf } from '../report/estimates.ts'
 import type { Difference, Estimate } from '../report/report.ts'
 import { type Frame, frame } from './frame.ts'

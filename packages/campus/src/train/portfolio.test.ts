@@ -50,6 +50,15 @@ it('is tried whole up to a thousand rows, and above them its most promising reci
   expect(few.slice(6)).toEqual(['course alone', '1st semester grade alone', 'last grade alone', 'prior'])
 })
 
+it('begins, over several terms, with six to be averaged: boosting and firm linear models', () => {
+  const { of } = sizes[2]!
+  const over = { ...of, terms: new Int32Array(of.sample.y.length), termNames: ['T1'] }
+  const six = portfolio(over).slice(0, 6)
+  expect(six.map(c => c.recipe.learner.kind)).toEqual(['boosting', 'linear', 'boosting', 'linear', 'boosting', 'linear'])
+  expect(six.every(c => c.complexity > 1)).toBe(true)
+  expect(new Set(portfolio(over).map(c => c.name)).size).toBe(portfolio(over).length)
+})
+
 it('is for a small table up to 300 rows, for a middling one up to 1,000', () => {
   const names = (rows: number) => portfolio(framed(uci697, rows, 'Target')).map(c => c.name)
   expect(names(300)).toEqual(names(200))

@@ -112,7 +112,10 @@ function forMiddling(frame: Frame): Candidate[] {
   ])
 }
 
-/** Derived indicators first: at a few thousand rows they are worth more than a change of learner. */
+/**
+ * Derived indicators first: at a few thousand rows they are worth more than a change of learner. Over several terms, firm linear models and shares
+ * of rows and columns: what a later term will not repeat must not weigh much, and what they have in common is averaged.
+ */
 function forLarge(frame: Frame): Candidate[] {
   const derived = withDerived(frame)
   const many = boosting({ rounds: 200, learningRate: 0.05, maxLeaves: 8, minRows: 20, l2: 10, columnShare: 0.5, rowShare: 0.8 })
@@ -124,6 +127,7 @@ function forLarge(frame: Frame): Candidate[] {
   const minRows = frame.sample.y.length > MANY ? 20 : 3
   const wood = forest({ minRows, columnShare: 0.33 })
   return unlike([
+    ...(frame.terms ? [...derived(many), linear(0.1), ...derived(slow), linear(0.03), many, lasso(0.003)] : []),
     ...derived(many),
     ...derived(light!),
     ...derived(wood),

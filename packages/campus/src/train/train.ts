@@ -1,5 +1,6 @@
 import {
   type Budget,
+  type Candidate,
   calibrators,
   crossValidate,
   deriveSeed,
@@ -18,14 +19,16 @@ import {
 } from '@headway/learn'
 import type { Bundle } from '../bundle.ts'
 import { CampusError } from '../errors.ts'
+import { withoutTwins } from '../leakage/find-twins.ts'
 import { checkLists, type ListOptions } from '../lists/list-blocks.ts'
 import type { ListStability } from '../lists/list-stability.ts'
-import { pastForecasts } from '../lists/past-forecasts.ts'
+import { type MadeFor, pastForecasts } from '../lists/past-forecasts.ts'
 import { refitLists } from '../lists/refit-lists.ts'
 import { buildReport, type Evaluated } from '../report/build-report.ts'
 import { honestyGap } from '../report/honesty-gap.ts'
 import type { Report } from '../report/report.ts'
 import type { Frame } from './frame.ts'
+import { otherInputs } from './other-inputs.ts'
 import { defaultPlan, innerFoldsFor } from './plan.ts'
 import { affordablePortfolio, portfolio, simpleRules } from './portfolio.ts'
 import { prior } from './recipes.ts'
@@ -51,6 +54,8 @@ export interface TrainOptions extends ListOptions {
   readonly now?: () => number
   /** Hears of the last search, on all rows: its leaderboard with times, which no model holds. */
   readonly onSearched?: (tuned: Tuned) => void
+  /** Gets the forecasts for rows never seen that the report is made from (`heldOutLines` writes them down). */
+  readonly onEvaluated?: (evaluated: Evaluated) => void
   /** What an interrupted run of the same frame, plan and seed found, and where to put what is found: see `SearchMemory`. */
   readonly memory?: SearchMemory
   /** Measure what over-sampling before the split would have claimed. Default: for classes, up to 5,000 rows (it costs minutes above). */
@@ -61,6 +66,8 @@ export interface TrainOptions extends ListOptions {
   readonly assumptions?: readonly string[]
   /** Refit the chosen recipe so often on other students, to see whether the list stays the same. Default 0: not measured. */
   readonly refits?: number
+  /** Evaluate the chosen recipe with the other choice of protected columns as well. Default: not. */
+  readonly beside?: boolean
 }
 
 /**
@@ -73,9 +80,10 @@ export interface TrainOptions extends ListOptions {
  */
 export function train(frame: Frame, options: TrainOptions, ctx: Omit<FitContext, 'seed'> = {}): Bundle {
   const { seed } = options
-  const plan = options.plan ?? defaultPlan(frame, seed)
+  const { plan, twins } = withoutTwins(frame, options.plan ?? defaultPlan(frame, seed))
   checkLists(plan, options)
   const evaluated = evaluate(frame, plan, options, ctx)
+  options.onEvaluated?.(evaluated)
   const { progress: _, ...quiet } = ctx
   const tuned = tune(wholeOf(frame.sample), tuning(frame, options), { ...quiet, seed: deriveSeed(seed, 'final') })
   options.onSearched?.(tuned)
@@ -83,19 +91,25 @@ export function train(frame: Frame, options: TrainOptions, ctx: Omit<FitContext,
   const { dataset, question } = frame
   const report = buildReport(frame, plan, evaluated, tuned, options)
   const stability = stabilityOf(frame, plan, tuned, report, options, ctx)
-  const past = pastForecasts(evaluated.model, frame)
+  const past = pastForecasts(pastOf(evaluated, plan), frame)
   return {
     codebook: dataset.codebook,
     question,
     recipe: tuned.chosen.recipe,
     fitted: tuned.fitted,
-    report: { ...report, ...(stability && { stability }), ...(gap && { honestyGap: gap }) },
+    report: { ...report, ...(twins && { twins }), ...(stability && { stability }), ...(gap && { honestyGap: gap }) },
     seed,
     data: { hash: dataset.hash, rows: dataset.table.rows, synthetic: dataset.synthetic },
     seen: seenLevels(frame),
     ...(question.at && { typical: typicalValues(frame) }),
     ...(past && { past }),
   }
+}
+
+/** Of a later intake the training terms as well, each left out in turn: one term alone says nothing of how terms differ. */
+function pastOf({ model, leftOut }: Evaluated, { repeats }: SplitPlan): MadeFor[] {
+  const trained = repeats[0]?.[0]?.train
+  return [{ forecasts: model }, ...(leftOut && trained ? [{ forecasts: leftOut, rowOf: trained }] : [])]
 }
 
 /** The recipe was chosen on all rows, those listed included: what is measured is how the list varies, not how good it is. */
@@ -127,7 +141,7 @@ export function evaluate(frame: Frame, plan: SplitPlan, options: TrainOptions, c
     name,
     forecasts: crossValidate(sample, plan, fixed(recipe), quiet),
   }))
-  const chosen = new Map<string, number>()
+  const inParts: Candidate[] = []
   const judgedOn = new Set<SplitPlan['kind']>()
   const later = plan.kind === 'later-intake'
   let leftOut: OutOfFold | undefined
@@ -135,13 +149,23 @@ export function evaluate(frame: Frame, plan: SplitPlan, options: TrainOptions, c
     sample,
     plan,
     tunedInside(frame, { ...options, leftOut: later }, tuned => {
-      chosen.set(tuned.chosen.name, (chosen.get(tuned.chosen.name) ?? 0) + 1)
+      inParts.push(tuned.chosen)
       judgedOn.add(tuned.judgedOn)
       if (later && tuned.judgedOn !== 'folds') leftOut = tuned.leftOut
     }),
     seeded,
   )
-  return { rules, model: forecasts, chosen, judgedOn, ...(leftOut && { leftOut }) }
+  const { calibrator, innerFolds: folds = innerFoldsFor(sample.y.length) } = options
+  const other = options.beside
+    ? otherInputs(frame, plan, inParts, { folds, ...(calibrator !== undefined && { calibrator }) }, quiet)
+    : undefined
+  return { rules, model: forecasts, chosen: countsOf(inParts), judgedOn, ...(leftOut && { leftOut }), ...(other && { other }) }
+}
+
+function countsOf(chosen: readonly Candidate[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const { name } of chosen) counts.set(name, (counts.get(name) ?? 0) + 1)
+  return counts
 }
 
 /** The whole tuning, as a procedure that sees a training part and nothing else. */
@@ -169,7 +193,7 @@ function tuning(frame: Frame, { choose = 'simplest', learner, calibrator, innerF
     blend: learner === undefined ? true : learner === 'stack' ? 'only' : false,
     folds: innerFolds ?? innerFoldsFor(frame.sample.y.length),
     ...(calibrator !== undefined && { calibrator }),
-    ...(budget && { budget }),
+    ...(budget ? { budget } : frame.terms && { halveAbove: Infinity }), // of terms the few are averaged: none is dropped on a share of the rows
     ...(now && { now }),
     ...(memory && { memory }),
   }

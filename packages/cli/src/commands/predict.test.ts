@@ -24,15 +24,18 @@ async function run(...more: string[]): Promise<string[]> {
   return out.join('\n').split('\n')
 }
 
-it('says a reason in words where it has them, and its title and value otherwise', async () => {
+it('says reasons that can still change and speak for the event, in words where it has them, and never background', async () => {
   const forecasts: Forecast[] = (await run('--json')).map(line => JSON.parse(line))
-  const told = forecasts.map(f => f.reasons!.slice(0, 3).map(r => r.words ?? `${r.title}: ${r.value}`))
+  const able = forecasts.map(f => f.reasons!.filter(r => r.kind === 'can still change' && r.contribution > 0).slice(0, 3))
   const worded = forecasts.flatMap(f => f.reasons!.flatMap(r => r.words ?? []))
+  expect(forecasts.some(f => f.reasons!.some(r => r.kind === 'background'))).toBe(true)
   expect(worded.length).toBeGreaterThan(forecasts.length)
   expect(worded.filter(words => words.includes('{'))).toEqual([])
   const [, ...lines] = await run()
   expect(lines).toHaveLength(forecasts.length)
   lines.forEach((line, i) => {
-    expect(line).toContain(told[i]!.join('; '))
+    expect(line).toContain(able[i]!.map(r => r.words ?? `${r.title}: ${r.value}`).join('; '))
+    for (const { title, value } of forecasts[i]!.reasons!.filter(r => r.kind === 'background'))
+      expect(line).not.toContain(`${title}: ${value}`)
   })
 })

@@ -1,7 +1,8 @@
 import { CampusError, compileScorer, csvLine, decodeModel, type Forecast } from '@headway/campus'
 import { type Command, UsageError } from '../command.ts'
+import { type ForecastColumn, forecastColumns } from '../forecast-columns.ts'
 import { oneFile, parse } from '../options.ts'
-import { predictRunning } from '../predict-running.ts'
+import { predictRunning, runningOptions, runningUsage } from '../predict-running.ts'
 import { readForScoring } from '../read-for-scoring.ts'
 
 /** predict: forecasts for every row of a file, as CSV or JSON. Rows that cannot be read are listed, and the exit code is 1. */
@@ -10,20 +11,16 @@ export const predict: Command = {
   summary: 'Forecast every row of a file with a trained model',
   usage: `predict <model.json> <file.csv> [--out <forecasts.csv>] [--reasons] [--words] [--json]
     --out <file>         write there instead of printing
-    --reasons            add the three largest reasons of each forecast, in words where there are some
+    --reasons            add up to three reasons that can still change, in words where there are some (--json: all, with background)
     --words              say what became of past students with about the same forecast
-    --json               one JSON object per line instead of CSV
-  or: predict <folder of models> --dataset <dataset> --moment <date> [--out <forecasts.csv>] [--json]
-    --dataset <folder>   a dataset of several terms: every enrolment that runs on the date, with its forecast or the reason for none
-    --moment <date>      the day, like 2014-11-26; each section takes the model with the latest moment before it`,
+    --json               one JSON object per line instead of CSV${runningUsage}`,
 
   async run(args, io) {
     const { positionals, values } = parse(args, {
       out: { type: 'string' },
       reasons: { type: 'boolean', default: false },
       words: { type: 'boolean', default: false },
-      dataset: { type: 'string' },
-      moment: { type: 'string' },
+      ...runningOptions,
       json: { type: 'boolean', default: false },
     })
     const { dataset } = values
@@ -54,31 +51,6 @@ export const predict: Command = {
 type Line = Forecast & { readonly line: number }
 
 function csvOf(forecasts: readonly Line[]): string {
-  const classes = Object.keys(forecasts[0]?.probabilities ?? {})
-  const header = [
-    'line',
-    'forecast',
-    ...(forecasts[0]?.meaning === undefined ? [] : ['meaning']),
-    ...classes.map(c => `p(${c})`),
-    'unknown',
-    ...(forecasts[0]?.reasons ? ['reasons'] : []),
-    ...(forecasts[0]?.likeThis ? ['in words'] : []),
-  ]
-  const rows = forecasts.map(f => [
-    String(f.line),
-    f.label,
-    ...(f.meaning === undefined ? [] : [f.meaning]),
-    ...classes.map(c => String(f.probabilities?.[c])),
-    f.unknown.join('; '),
-    ...(f.reasons
-      ? [
-          f.reasons
-            .slice(0, 3)
-            .map(r => r.words ?? `${r.title}: ${r.value}`)
-            .join('; '),
-        ]
-      : []),
-    ...(f.likeThis ? [f.likeThis.sentence] : []),
-  ])
-  return [header, ...rows].map(csvLine).join('').trimEnd()
+  const columns: ForecastColumn<Line>[] = [{ name: 'line', cell: f => String(f.line) }, ...forecastColumns(forecasts)]
+  return [columns.map(c => c.name), ...forecasts.map(f => columns.map(c => c.cell(f)))].map(csvLine).join('').trimEnd()
 }

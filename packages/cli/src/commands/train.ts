@@ -1,4 +1,4 @@
-import { encodeModel, renderReport, train as trainModel } from '@headway/campus'
+import { type Evaluated, encodeModel, heldOutLines, renderReport, type TrainOptions, train as trainModel } from '@headway/campus'
 import type { Tuned } from '@headway/learn'
 import { ask, askingOptions, askingUsage } from '../asking.ts'
 import { type Command, type Io, UsageError } from '../command.ts'
@@ -13,6 +13,7 @@ export const train: Command = {
   usage: `train <file.csv> --target <t> --out <model.json> [--report <report.html>]
     --out <file>         where the model goes
     --report <file>      write the report as one self-contained page as well
+    --forecasts <file>   write the forecasts for rows never seen as CSV, to compute any figure again (records of people)
     --leaderboard        say what the last search tried: loss, how far behind the best with its 95 % interval, seconds${askingUsage}${momentUsage}`,
 
   async run(args, io) {
@@ -21,6 +22,7 @@ export const train: Command = {
       ...momentOptions,
       out: { type: 'string' },
       report: { type: 'string' },
+      forecasts: { type: 'string' },
       leaderboard: { type: 'boolean', default: false },
     })
     if (values.out === undefined) throw new UsageError('Say where the model goes: --out <model.json>.')
@@ -30,9 +32,17 @@ export const train: Command = {
     }
     const file = oneFile(positionals, 'file of past students')
     const { frame, options } = await ask(file, values, io)
-    const heard = values.leaderboard ? { ...options, now: () => performance.now() / 1000, onSearched: sayLeaderboard(io) } : options
+    let evaluated: Evaluated | undefined
+    const heard: TrainOptions = {
+      ...options,
+      onEvaluated: found => {
+        evaluated = found
+      },
+      ...(values.leaderboard && { now: () => performance.now() / 1000, onSearched: sayLeaderboard(io) }),
+    }
     const bundle = trainModel(frame, heard, { progress: ({ what, done, total }) => io.progress(what, done, total) })
     await io.writeFile(values.out, encodeModel(bundle))
+    if (values.forecasts !== undefined) await io.writeFile(values.forecasts, heldOutLines(evaluated!.model, frame))
     if (values.report !== undefined) await io.writeFile(values.report, renderReport(bundle.report))
     io.out(values.json ? JSON.stringify(bundle.report) : `${reportText(bundle.report)}\n\nmodel in ${values.out}`)
     return 0

@@ -72,6 +72,19 @@ describe('blendOf', () => {
     expect(blend.againstChoice.standardError).toBeGreaterThan(0)
   })
 
+  it('is even where asked, of the members named, and judged as it is', () => {
+    const even = blendOf(recipes, forecasts, { even: true })!
+    expect(even.recipe.learner.params).toEqual({ members: [linear, boosting], weights: [0.5, 0.5] })
+    even.forecasts.repeats.forEach((repeat, r) => {
+      const scores = [1, 2].map(m => poolScores(forecasts[m].repeats[r].forecast, part.task))
+      expect(repeat.forecast.data).toEqual(poolForecast(averageScores(scores, [0.5, 0.5]), part.task).data)
+    })
+    const twice = [...recipes, linear]
+    const named = blendOf(twice, [...forecasts, forecasts[1]], { even: true, members: [1, 3] })!
+    expect(named.recipe.learner.params).toEqual({ members: [linear, linear], weights: [0.5, 0.5] })
+    expect(blendOf(recipes, forecasts, { members: [0, 1] })).toBeUndefined()
+  })
+
   it('is nothing where fewer than two can be averaged', () => {
     expect(blendOf([prior, linear], [forecasts[0], forecasts[1]])).toBeUndefined()
   })

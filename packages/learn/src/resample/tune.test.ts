@@ -141,6 +141,26 @@ describe('tune', () => {
     expect(average.worseBy).toBeGreaterThan(average.standardError)
   })
 
+  it('averages evenly on terms, the first six that are more than a simple rule', () => {
+    const part = twoHalves()
+    const terms = Int32Array.from(part.y, (_, i) => i % 3)
+    const eight = [0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005].map(lambda => ({
+      name: `penalty ${lambda}`,
+      complexity: 2,
+      recipe: { steps: [], learner: { kind: 'linear', params: { lambda } } },
+    }))
+    const { chosen, judgedOn } = tune(
+      wholeOf(sample({ table: part.table, y: part.y, task: part.task, terms })),
+      { candidates: [{ name: 'prior', complexity: 0, recipe: prior }, ...eight], choose: 'best', blend: 'only' },
+      { seed: 1 },
+    )
+    expect(judgedOn).toBe('earlier-terms')
+    expect(chosen.recipe.learner.params).toEqual({
+      members: eight.slice(0, 6).map(c => c.recipe),
+      weights: new Array(6).fill(1 / 6),
+    })
+  })
+
   it('tries the blend alone when asked, and says so when there is nothing to blend', () => {
     const { tried, chosen } = tune(twoHalves(), { candidates: halves, folds: 3, blend: 'only' }, { seed: 1 })
     expect([tried.length, chosen.name]).toEqual([1, 'blend'])

@@ -33,7 +33,7 @@ export interface TuneOptions {
   readonly repeats?: number // default 1
   /** `best`: lowest inner loss. `simplest`: the simplest family within one standard error of the best, paired. Default `simplest`. */
   readonly choose?: 'best' | 'simplest'
-  /** Try the average that greedy selection makes of the candidates, too (default), or not, or that alone. */
+  /** Try an average of the candidates, too (default), or not, or that alone. */
   readonly blend?: boolean | 'only'
   /** A calibrator to fit on the chosen candidate's out-of-fold forecasts (by terms: of each term from all others), `auto` for the one that `chooseCalibrator` takes, or none. */
   readonly calibrator?: string
@@ -74,17 +74,21 @@ export interface Tuned {
   readonly leftOut?: OutOfFold
 }
 
-/** How simple a stack is: the least of all families. */
+/** How simple a simple rule is, and a stack: the least of all families. */
+const RULE = 1
 const STACK = 5
+
+/** An even average is of so many: the first, most promising ones, which are of unlike families. */
+const EVEN = 6
 
 /**
  * Chooses a recipe by cross-validation inside the training part, refits it on the whole part and calibrates it on the chosen
  * recipe's own out-of-fold forecasts. Where the part has terms, later ones are forecast from earlier ones; else groups stay together.
  * Nothing outside the part is seen.
  *
- * The greedy average of the candidates is the best unless a choice among them is better by more than one standard error, both
- * cross-fitted over the inner folds (`blendOf`); else the best is the candidate with the lowest mean loss. The one-standard-error rule is on paired differences of row
- * losses: see docs/decisions.
+ * The average of the candidates (by greedy selection; on terms an even one of the first six that are more than a simple rule: see `blendOf`) is
+ * the best unless a choice among them is better by more than one standard error, both cross-fitted over the inner folds; else the best is
+ * the candidate with the lowest mean loss. The one-standard-error rule is on paired differences of row losses: see docs/decisions.
  *
  * Sources: Breiman et al. (1984), Classification and Regression Trees, section 3.4.3; Caruana et al. (2004), ICML.
  *
@@ -105,6 +109,9 @@ export function tune(part: TrainingPart<'real'>, options: TuneOptions, ctx: FitC
     ? blendOf(
         candidates.map(c => c.recipe),
         inner,
+        onTerms(choosing)
+          ? { even: true, members: [...candidates.keys()].filter(c => candidates[c].complexity > RULE).slice(0, EVEN) }
+          : {},
       )
     : undefined
   const all: { candidate: Candidate; forecasts: OutOfFold; losses: Float64Array }[] = candidates.map((candidate, c) => ({
@@ -141,6 +148,10 @@ export function tune(part: TrainingPart<'real'>, options: TuneOptions, ctx: FitC
     ...(options.now && { seconds }),
     ...done,
   }
+}
+
+function onTerms({ kind }: SplitPlan): boolean {
+  return kind === 'earlier-terms' || kind === 'whole-terms'
 }
 
 function affordable({ candidates, budget, now }: TuneOptions): readonly Candidate[] {

@@ -4,6 +4,7 @@ import type { TrainedModel } from '../background/tasks.ts'
 import type { Change, Queries } from '../db/open.ts'
 import { newId } from '../ids.ts'
 import { metricsOf } from './metrics-of.ts'
+import { verdictOf } from './verdict-of.ts'
 
 /** A model that was stored: immutable from now on. */
 export interface StoredModel {
@@ -88,7 +89,7 @@ function summaryOf({ name, question, report }: TrainedModel): Summary {
     question: question.sentence,
     rows: report.data.rows,
     synthetic: report.data.synthetic,
-    verdict: report.verdict.kind,
+    verdict: verdictOf(report).kind,
     metrics: metricsOf(report.entries.at(-1)?.metrics ?? {}),
   }
 }

@@ -4,6 +4,7 @@ import { evaluationQuery } from '../api/queries.ts'
 import { Answer } from '../ui/answer.tsx'
 import { Section } from '../ui/section.tsx'
 import { AllFigures } from './all-figures.tsx'
+import { AtListLength } from './at-list-length.tsx'
 import { BesideRules } from './beside-rules.tsx'
 import { Confusion } from './confusion.tsx'
 import './evaluation.css'
@@ -25,7 +26,7 @@ export function EvaluationSection() {
 }
 
 function Evaluation({ answer }: { answer: EvaluateAnswer }) {
-  const { verdict, question, protocol, rows, limits } = answer
+  const { verdict, gate, question, protocol, rows, limits } = answer
   return (
     <div className="stack">
       <div className="verdict-line" data-kind={verdict.kind}>
@@ -34,6 +35,7 @@ function Evaluation({ answer }: { answer: EvaluateAnswer }) {
       <p className="soft evaluation-question">
         {question} Judged on {rows.toLocaleString('en')} records: {protocol}.
       </p>
+      {gate && <AtListLength gate={gate} />}
       <div className="evaluation">
         <div className="card">
           <h3>Beside simple rules</h3>

@@ -26,6 +26,11 @@ describe('spokenReasons', () => {
     expect(spoken.unknown.map(r => r.weight)).toEqual([0.5 / 1.2])
   })
 
+  it('says a reason in plain words where the column has them, and its title and value otherwise', () => {
+    const reasons = [reason('active_days', 1, { words: 'was active on only 3 days this term' }), reason('Region', 0.5)]
+    expect(spokenReasons(reasons, 'x').background.map(r => r.what)).toEqual(['Was active on only 3 days this term', 'Region: some'])
+  })
+
   it('leaves out what nobody would notice, and invents nothing where there is nothing', () => {
     expect(spokenReasons([reason('a', 1), reason('b', 0.02)], 'x').background.map(r => r.column)).toEqual(['a'])
     expect(spokenReasons([reason('a', 0)], 'x')).toEqual({ background: [], 'can still change': [], unknown: [] })

@@ -3,8 +3,7 @@ import type { PredictAnswer, ReasonAnswer } from '@headway/contract'
 /** One reason as a person reads it. */
 export interface SpokenReason {
   readonly column: string
-  readonly title: string
-  readonly value: string
+  readonly what: string // "Was active on only 3 days this term", or "Weekly Study Hours: none"
   readonly says: string // "speaks clearly for a higher outcome"
   readonly towards: 'up' | 'down'
   readonly weight: number // share of the heaviest reason, 0–1
@@ -27,10 +26,9 @@ export function spokenReasons(reasons: readonly ReasonAnswer[], outcome: string)
     reasons
       .filter(reason => reason.kind === kind && size(reason) > 0 && size(reason) >= LIGHTEST * heaviest)
       .sort((a, b) => size(b) - size(a))
-      .map(({ column, title, value, contribution, scale }) => ({
+      .map(({ column, title, value, words, contribution, scale }) => ({
         column,
-        title,
-        value,
+        what: words === undefined ? `${title}: ${value}` : capitalised(words),
         says: `speaks ${strength(contribution, scale, heaviest)} ${contribution > 0 ? 'for' : 'against'} ${outcome}`,
         towards: contribution > 0 ? ('up' as const) : ('down' as const),
         weight: Math.abs(contribution) / heaviest,
@@ -44,6 +42,10 @@ export function outcomeOfReasons({ reasons = [], probabilities = {}, event, pred
   if (scale === 'latent') return 'a higher outcome'
   if (scale === 'value') return 'a higher value'
   return event && Object.keys(probabilities).length === 2 ? event.name : String(prediction)
+}
+
+function capitalised(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
 /** On a log-odds scale 1 multiplies the odds by 2.7; on the scale of a value or a probability the heaviest reason is the measure. */

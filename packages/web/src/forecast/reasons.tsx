@@ -22,7 +22,7 @@ export function Reasons({ reasons, outcome }: { reasons: readonly ReasonAnswer[]
         ) : null,
       )}
       <p className="fine soft">
-        These went together with grades in past records. They do not show what would happen if one of them changed.
+        These went together with outcomes in past records. They do not show what would happen if one of them changed.
       </p>
     </div>
   )
@@ -53,10 +53,7 @@ function line(reason: SpokenReason) {
         <line x1="50" x2="50" y1="0" y2="6" vectorEffect="non-scaling-stroke" />
       </svg>
       <span>
-        <b>
-          {reason.title}: {reason.value}
-        </b>{' '}
-        <span className="soft">{reason.says}</span>
+        <b>{reason.what}</b> <span className="soft">{reason.says}</span>
       </span>
     </li>
   )

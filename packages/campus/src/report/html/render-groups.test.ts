@@ -85,8 +85,8 @@ describe('renderGroups', () => {
 
   it('shows both models on every shown group, side by side', () => {
     const html = renderGroups(audit!, compareAudits([audit!, other!], ['without <x>', 'with'])).html
-    const part = html.slice(html.indexOf('<h3>without'), html.indexOf('<h3>Two columns'))
-    expect(part).toContain('without &#60;x&#62;, and with')
+    const part = html.slice(html.indexOf('<h3>Without'), html.indexOf('<h3>Two columns'))
+    expect(part).toContain('Without &#60;x&#62;, and with')
     expect(part.match(/<tr>/g)!.length).toBe(2 + 6)
   })
 

@@ -33,7 +33,7 @@ ${intersections.length > 0 ? html`<h3>Two columns at once</h3><details><summary>
 /** The same rows under two models side by side. */
 function sideBySide({ names, lines }: AuditComparison): Html {
   const [first = '', second = ''] = names
-  return html`<h3>${first}, and ${second}</h3>${tableOf(
+  return html`<h3>${first.charAt(0).toUpperCase()}${first.slice(1)}, and ${second}</h3>${tableOf(
     'Missed, wrongly listed, and calibration, of the first and of the second',
     ['', ...Object.values(measureNames).flatMap(measure => [`${measure}: ${first}`, second])],
     lines.map(({ title, group, first: a, second: b }) => [

@@ -1,11 +1,12 @@
+import type { IntakeCalibration } from '../intake-calibration.ts'
 import { metricLabels } from '../metric-labels.ts'
-import type { Report } from '../report.ts'
-import { type Html, html } from './html.ts'
+import type { Intakes } from '../report.ts'
+import { type Html, html, nothing } from './html.ts'
 import { number, percent } from './numbers.ts'
 import { tableOf } from './table.ts'
 
 /** What the training terms foretold, each left out in turn, of every figure and of how often sets of outcomes hold the truth. */
-export function renderIntakes({ figures, coverage }: NonNullable<Report['intakes']>): Html {
+export function renderIntakes({ figures, coverage, calibration }: Intakes): Html {
   const terms = figures.terms.map(t => t.term)
   const ids = Object.keys(metricLabels).filter(id => figures.ranges[id])
   return html`<h2>Between terms</h2>
@@ -32,8 +33,21 @@ ${coverage.map(
         t.undecided === undefined ? '–' : percent(t.undecided),
         t.n,
       ]),
-    )}<p class="soft">${asForetold ? 'The test term lies inside what the left-out terms foretold.' : 'The test term lies outside what the left-out terms foretold.'}</p>`,
-)}`
+    )}<p class="soft">${insideOrNot(asForetold)}</p>`,
+)}
+${calibration ? renderCalibration(calibration) : nothing}`
+}
+
+function renderCalibration({ of, foretold, tested, asForetold }: IntakeCalibration): Html {
+  return html`${tableOf(
+    `Calibration error of the probability of ${of}: mean distance from what happened over ten groups of as many rows each`,
+    ['term', 'error', 'by chance alone', 'rows'],
+    [...foretold, tested].map((t, i) => [i < foretold.length ? t.term : `${t.term} (test)`, number(t.error), number(t.byChance), t.n]),
+  )}<p class="soft">${insideOrNot(asForetold)}</p>`
+}
+
+function insideOrNot(asForetold: boolean): string {
+  return `The test term lies ${asForetold ? 'inside' : 'outside'} what the left-out terms foretold.`
 }
 
 function exact(share: number): string {

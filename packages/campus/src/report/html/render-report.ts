@@ -5,6 +5,7 @@ import { calibrationChart, intervalChart } from './charts.ts'
 import { type Html, html, nothing } from './html.ts'
 import { number, percent, pValue, withInterval } from './numbers.ts'
 import { page, syntheticMark } from './page.ts'
+import { renderBeside } from './render-beside.ts'
 import { renderGate } from './render-gate.ts'
 import { renderGroups } from './render-groups.ts'
 import { renderIntakes } from './render-intakes.ts'
@@ -50,6 +51,7 @@ ${report.stability ? renderStability(report.stability) : nothing}
 ${headline(report)}
 ${population(report)}
 ${report.suspects ? renderSuspects(report.suspects) : nothing}
+${report.twins ? html`<h2>Rows under suspicion</h2><p class="warn">${report.twins.sentence}</p>` : nothing}
 ${figures(report.entries)}
 ${report.intakes ? renderIntakes(report.intakes) : nothing}
 ${report.classes ? classes(report) : nothing}
@@ -57,6 +59,7 @@ ${report.confusion ? confusion(report.confusion) : nothing}
 ${report.calibration ? calibration(report.calibration) : nothing}
 ${report.sets ? renderSets(report.sets) : nothing}
 ${report.groups ? renderGroups(report.groups, report.groupsBeside) : nothing}
+${report.beside ? renderBeside(report.beside) : nothing}
 ${report.honestyGap ? gap(report.honestyGap) : nothing}
 ${looksAt(report)}
 ${search(report)}

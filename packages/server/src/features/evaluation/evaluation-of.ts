@@ -1,6 +1,7 @@
-import type { Estimate, Report } from '@headway/campus'
-import type { EstimateAnswer, EvaluateAnswer } from '@headway/contract'
+import type { Estimate, Gate, Report } from '@headway/campus'
+import type { EstimateAnswer, EvaluateAnswer, GateAnswer } from '@headway/contract'
 import { differenceOf, finite, metricsOf } from '../../registry/metrics-of.ts'
+import { verdictOf } from '../../registry/verdict-of.ts'
 import type { Champion } from '../../serving/serving.ts'
 
 /** The report of the model at work, in the starting point's shape and more. */
@@ -19,13 +20,27 @@ export function evaluationOf({ id, bundle: { report }, synthetic }: Champion): E
         metrics: metricsOf(metrics),
         ...(behindModel && { behind_model: differenceOf(behindModel) }),
       })),
-    verdict: report.verdict,
+    verdict: verdictOf(report),
+    ...(report.gate && { gate: gateOf(report.gate) }),
     question: report.question,
     protocol: report.protocol.plan,
     rows: report.data.rows,
     limits: [...report.limits],
     model: id,
     synthetic,
+  }
+}
+
+function gateOf({ event, listed, n, events, found, rules, recommend, overrule }: Gate): GateAnswer {
+  return {
+    event,
+    listed,
+    n,
+    events,
+    found,
+    rules: rules.map(rule => ({ id: rule.id, label: rule.label, found: rule.found, difference: differenceOf(rule.difference) })),
+    recommend,
+    ...(overrule && { overrule }),
   }
 }
 
