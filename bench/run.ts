@@ -10,6 +10,7 @@ const benches: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>
   import: () => import('./import/bench.ts'),
   indicators: () => import('./indicators/bench.ts'),
   oulad: () => import('./oulad/bench.ts'),
+  planted: () => import('./planted/bench.ts'),
   quality: () => import('./quality/bench.ts'),
 }
 

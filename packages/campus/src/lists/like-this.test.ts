@@ -22,6 +22,9 @@ function past(m: number, seed = 1, termOf?: (i: number) => number): PastForecast
   return { event: 'a fail', ...countRows(rows), students: m }
 }
 
+/** The .975 quantile of Student's t by degrees of freedom: tables. */
+const T975 = [NaN, 12.7062047361747, 4.30265272974946, 3.18244630528371, 2.77644510519779, 2.57058183563632]
+
 describe('likeThis', () => {
   const given = past(900)
   const rows900 = drawn(900)
@@ -90,14 +93,14 @@ describe('likeThis', () => {
     expect(likeThis(tied)(0.4).band).toMatchObject({ n: 412, happened: 157, from: 0.38, to: 0.38 })
   })
 
-  it('is wider by what terms differ beyond chance: DerSimonian and Laird', () => {
+  it('is wider by what terms differ beyond chance (DerSimonian and Laird), by t as the spread is known from few', () => {
     for (const { n, k, tau2, wilson } of golden.bands) {
       const rows = n.flatMap((size, t) => Array.from({ length: size }, (_, i) => ({ p: 0.4, term: t, happened: Number(i < k[t]!) })))
       const total = rows.length
       const { band } = likeThis({ event: 'x', ...countRows(rows), students: total })(0.4)
       expect(band!.betweenTerms ** 2).toBeCloseTo(tau2, 9)
       const share = k.reduce((a, b) => a + b, 0) / total
-      const spread = 1.96 ** 2 * tau2 * (1 + n.reduce((sum, size) => sum + (size / total) ** 2, 0))
+      const spread = T975[n.length - 1]! ** 2 * tau2 * (1 + n.reduce((sum, size) => sum + (size / total) ** 2, 0))
       expect(band!.low).toBeCloseTo(Math.max(0, share - Math.sqrt((share - wilson[0]) ** 2 + spread)), 9)
       expect(band!.high).toBeCloseTo(Math.min(1, share + Math.sqrt((wilson[1] - share) ** 2 + spread)), 9)
     }

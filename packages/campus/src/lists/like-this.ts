@@ -1,4 +1,4 @@
-import { conformalQuantile, wilsonInterval } from '@headway/learn'
+import { conformalQuantile, studentTQuantile, wilsonInterval } from '@headway/learn'
 import type { PastForecasts } from './past-forecasts.ts'
 
 /** A forecast in plain words: what became of past students with about the same forecast. */
@@ -39,18 +39,18 @@ const ALPHA = 0.2
  * Like this: the past students in the narrowest band p ± h of out-of-sample forecasts that holds at least 100, ties at its edges
  * included. The interval is Wilson's for the observed share, with n counted in students, each half widened by the spread between terms:
  *
- *   half = √(Wilson half² + (1.96 τ)² (1 + Σ(n_t / n)²))
+ *   half = √(Wilson half² + (t τ)² (1 + Σ(n_t / n)²)),   t = the .975 quantile of Student's t with T − 1 degrees of freedom
  *
  * τ² is the moment estimate of DerSimonian and Laird with inverse-variance weights w_t = n_t / p̄(1 − p̄) of the terms in the band,
  * max(0, (Σ w_t (p_t − p̄)² − (T − 1)) / (Σ w_t − Σ w_t² / Σ w_t)); the term to come adds τ² once, the terms behind the share
- * their part of it. It is meant for the next term, as a prediction interval is.
+ * their part of it. It is meant for the next term, as a prediction interval is: τ is known from T terms alone, hence t.
  *
  * Not enough to go on: fewer than 100 past students; a band whose forecasts lie more than ten points from this one on average (the
  * hundred nearest of few are not like anybody at the end of the scale); or a conformal set at 80 % (both outcomes scored by 1 − their
  * probability, on the past forecasts) that does not single out one outcome; then the band is given all the same.
  *
  * Sources: Wilson (1927), JASA 22; DerSimonian & Laird (1986), Controlled Clinical Trials 7; Higgins, Thompson & Spiegelhalter (2009),
- * J. R. Stat. Soc. A 172 (prediction intervals; theirs takes t in place of 1.96).
+ * J. R. Stat. Soc. A 172 (prediction intervals, with T − 2); Partlett & Riley (2017), Statistics in Medicine 36 (with T − 1).
  *
  * @returns a function of the forecast probability, made once for many
  */
@@ -99,7 +99,8 @@ function bandAround({ p: past, n: counts, happened, term, students }: PastForeca
   const wilson = wilsonInterval(Math.min(units, share * units), units)
   const terms = term ? countsByTerm(within, counts, happened, term) : []
   const tau = betweenTerms(terms, share)
-  const spread = 1.96 * 1.96 * tau * tau * (1 + sum(terms.map(t => (t.n / n) * (t.n / n))))
+  const far = tau === 0 ? 0 : tau * studentTQuantile(0.975, terms.length - 1)
+  const spread = far * far * (1 + sum(terms.map(t => (t.n / n) * (t.n / n))))
   const widened = (side: number) => Math.sqrt(side * side + spread)
   return {
     from: past[within[0]!]!,

@@ -47,7 +47,10 @@ export function calibrationOf(forecasts: OutOfFold, { question, dataset }: Frame
   const happened = first.y.map(c => Number(event.includes(c)))
   return {
     of: question.target.event.name,
-    bins: calibrationBins(happened, p, Math.min(10, Math.max(2, Math.floor(p.length / 20)))),
+    bins: calibrationBins(happened, p, {
+      bins: Math.min(10, Math.max(2, Math.floor(p.length / 20))),
+      ...(first.groups && { groups: first.groups }),
+    }),
     ...calibrationLine(happened, p),
   }
 }
@@ -64,9 +67,13 @@ function labelsOf({ task }: OutOfFold): readonly string[] {
 }
 
 /** Per repeat: the rows that were tested, with their forecasts. */
-function tested({ y, repeats }: OutOfFold): { y: Float64Array; forecast: Matrix }[] {
+function tested({ y, groups, repeats }: OutOfFold): { y: Float64Array; groups?: Int32Array; forecast: Matrix }[] {
   return repeats.map(repeat => {
     const rows = testedRows(repeat)
-    return { y: Float64Array.from(rows, i => y[i]!), forecast: takeMatrixRows(repeat.forecast, rows) }
+    return {
+      y: Float64Array.from(rows, i => y[i]!),
+      ...(groups && { groups: Int32Array.from(rows, i => groups[i]!) }),
+      forecast: takeMatrixRows(repeat.forecast, rows),
+    }
   })
 }

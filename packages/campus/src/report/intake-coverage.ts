@@ -24,7 +24,7 @@ export interface TermCoverage {
   readonly term: string
   readonly n: number
   readonly share: number // of rows whose outcome lay inside
-  readonly low: number // 95 % Wilson interval over rows
+  readonly low: number // 95 % Wilson interval over students
   readonly high: number
   readonly meanSize: number | null // classes in a set, or the width of a range; null where one has no bound
   readonly undecided?: number // share of rows whose set is not one class alone
@@ -73,8 +73,8 @@ export function intakeCoverage({ leftOut, termOf, tested, testTerm }: IntakeFore
   }
 }
 
-function coverageOf(term: string, { y }: OutOfFold, regions: Parameters<typeof measuredCoverage>[1]): TermCoverage {
-  const { n, share, low, high, meanSize } = measuredCoverage(y, regions, { aim: 0, guaranteed: 0, finiteSample: 0 })
+function coverageOf(term: string, { y, groups }: OutOfFold, regions: Parameters<typeof measuredCoverage>[1]): TermCoverage {
+  const { n, share, low, high, meanSize } = measuredCoverage(y, regions, { aim: 0, guaranteed: 0, finiteSample: 0 }, groups && { groups })
   const sets = regions.filter(r => 'length' in r)
   return {
     term,

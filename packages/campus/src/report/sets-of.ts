@@ -1,4 +1,4 @@
-import { columnOf, measuredCoverage, type OutOfFold, type OutOfFoldRegions, outOfFoldRegions, wilsonInterval } from '@headway/learn'
+import { columnOf, measuredCoverage, type OutOfFold, type OutOfFoldRegions, outOfFoldRegions } from '@headway/learn'
 import type { Frame } from '../train/frame.ts'
 import type { Estimate, OutcomeSets } from './report.ts'
 
@@ -45,16 +45,15 @@ function measuredOf(
   guarantee: OutOfFoldRegions['guarantee'],
   { sample: { y, groups } }: Frame,
 ): { readonly measured: Estimate; readonly meanSize: number } | undefined {
-  const { share, n, meanSize } = measuredCoverage(
+  const { share, low, high, n, meanSize } = measuredCoverage(
     rows.map(i => y[i]!),
     rows.map(i => regions[i]!),
     guarantee,
+    groups && { groups: rows.map(i => groups[i]!) },
   )
   if (meanSize === null) return undefined
-  const students = groups ? new Set(rows.map(i => groups[i])).size : n
-  const interval = wilsonInterval(share * students, students)
   const estimand = 'out-of-fold share of rows, first repeat; 95 % Wilson interval over students'
-  return { measured: { value: share, ...interval, n, estimand }, meanSize }
+  return { measured: { value: share, low, high, n, estimand }, meanSize }
 }
 
 /** Courses with enough rows, in the order of the codebook; none where there is one course, or where it is protected. */

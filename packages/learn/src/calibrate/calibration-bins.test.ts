@@ -13,7 +13,7 @@ describe('calibrationBins', () => {
   it('cuts distinct forecasts into equal parts', () => {
     const p = Array.from({ length: 20 }, (_, i) => i / 20)
     const y = p.map(q => Number(q >= 0.5))
-    const bins = calibrationBins(y, p, 4)
+    const bins = calibrationBins(y, p, { bins: 4 })
     expect(bins.map(bin => bin.n)).toEqual([5, 5, 5, 5])
     expect(bins.map(bin => bin.observed)).toEqual([0, 0, 1, 1])
     expect(bins[1]).toMatchObject({ from: 0.25, to: 0.45 })
@@ -24,7 +24,7 @@ describe('calibrationBins', () => {
   it('holds every row once, in rising forecasts, ties together, each bin’s share within its interval', () => {
     fc.assert(
       fc.property(rows, fc.integer({ min: 1, max: 15 }), ({ y, p }, bins) => {
-        const got = calibrationBins(y, p, bins)
+        const got = calibrationBins(y, p, { bins })
         expect(got.reduce((sum, bin) => sum + bin.n, 0)).toBe(y.length)
         expect(got.length).toBeLessThanOrEqual(bins)
         for (const [b, bin] of got.entries()) {

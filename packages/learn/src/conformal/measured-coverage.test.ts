@@ -15,7 +15,7 @@ import { unseenForecasts } from './unseen-forecasts.ts'
 
 describe('measuredCoverage', () => {
   it('counts sets and their classes, beside the promise', () => {
-    expect(measuredCoverage([0, 1, 2, 1], [[0], [0, 2], [1, 2], []], splitGuarantee(0.25), 0.9)).toEqual({
+    expect(measuredCoverage([0, 1, 2, 1], [[0], [0, 2], [1, 2], []], splitGuarantee(0.25), { level: 0.9 })).toEqual({
       aim: 0.75,
       guaranteed: 0.75,
       finiteSample: 0,
