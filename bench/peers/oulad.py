@@ -22,7 +22,7 @@ import xgboost
 from sklearn.metrics import log_loss
 
 SEED = 1
-SETTINGS = 10
+SETTINGS = 8
 ROUNDS = (100, 200, 300, 450)
 
 

@@ -28,12 +28,12 @@ ${parts.join('\n')}`
 }
 
 function entry(indicator: Indicator): string {
-  const { name, title, meaning, nullWhen, words, actionable, rule } = indicator
+  const { name, title, meaning, nullWhen, words, actionable, byDesign, rule } = indicator
   const lines = [
     meaning,
     `- ${[unitOf(indicator), rangeOf(indicator), nullWhen === '' ? 'always known' : `not known: ${nullWhen}`].join('; ')}`,
     `- in words: ${[...new Set([words.high, words.low])].map(w => `"${w}"`).join(', ')}`,
-    `- ${actionable ? 'can still change' : 'background'}${rule === undefined ? '' : `; a simple rule that models must beat: ${rule}`}`,
+    `- ${actionable ? 'can still change' : 'background'}${byDesign ? "; follows the course's design" : ''}${rule === undefined ? '' : `; a simple rule that models must beat: ${rule}`}`,
   ]
   return `### ${name}: ${title}\n\n${lines[0]}\n\n${lines.slice(1).join('\n')}\n`
 }

@@ -40,6 +40,7 @@ export const codebookShape: Shape<Codebook> = shape.record<Codebook>({
       availableFrom: shape.optional(shape.text),
       sensitivity: shape.optional(shape.oneOf('protected', 'proxy')),
       actionable: shape.flag,
+      byDesign: shape.optional(shape.flag),
       optional: shape.optional(shape.flag),
       event: shape.optional(shape.list(shape.text)),
       rule: shape.optional(shape.text),

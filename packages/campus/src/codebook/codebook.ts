@@ -25,6 +25,8 @@ export interface Field {
   readonly sensitivity?: 'protected' | 'proxy'
   /** Whether the student or the institution can still change it; otherwise it is background. */
   readonly actionable: boolean
+  /** Its level follows how the course is designed (how much work, on which pages): a new design shifts it for everybody in the course. */
+  readonly byDesign?: boolean
   /** Given to learners only when the question names it. */
   readonly optional?: boolean
   /** In an outcome: the code values that help should come before ("not passed"); a question about the column carries them. */

@@ -8,6 +8,7 @@ const count = () => 1
 export const activeDays: readonly Indicator[] = [
   {
     name: 'active_days',
+    byDesign: true,
     title: 'Days with activity',
     meaning: 'Days from the start of the term to the moment on which the student did anything in the course pages.',
     unit: 'days',
@@ -22,6 +23,7 @@ export const activeDays: readonly Indicator[] = [
   ...WINDOWS.map(
     (days): Indicator => ({
       name: `active_days_last_${days}`,
+      byDesign: true,
       title: `Days with activity in the last ${days}`,
       meaning: `Days of the last ${days}, the moment's own among them, on which the student did anything in the course pages.`,
       unit: 'days',

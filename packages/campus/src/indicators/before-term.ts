@@ -6,6 +6,7 @@ import { rowwise } from './rowwise.ts'
 export const beforeTerm: readonly Indicator[] = [
   {
     name: 'clicks_before_term',
+    byDesign: true,
     title: 'Clicks before the term',
     meaning: 'Clicks in the course pages before the first day of the term.',
     unit: 'clicks',
@@ -18,6 +19,7 @@ export const beforeTerm: readonly Indicator[] = [
   },
   {
     name: 'active_days_before_term',
+    byDesign: true,
     title: 'Days with activity before the term',
     meaning: 'Days before the first day of the term on which the student did anything in the course pages.',
     unit: 'days',

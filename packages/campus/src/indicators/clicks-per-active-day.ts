@@ -3,6 +3,7 @@ import { rowwise } from './rowwise.ts'
 
 export const clicksPerActiveDay: Indicator = {
   name: 'clicks_per_active_day',
+  byDesign: true,
   title: 'Clicks per active day',
   meaning: 'Clicks so far, before the term or in it, divided by the days with any activity.',
   unit: 'clicks',

@@ -9,6 +9,7 @@ const amount = (daily: Daily, d: number) => daily.amount[d]!
 export const clicks: readonly Indicator[] = [
   {
     name: 'clicks',
+    byDesign: true,
     title: 'Clicks this term',
     meaning: 'Clicks in the course pages from the start of the term to the moment.',
     unit: 'clicks',
@@ -22,6 +23,7 @@ export const clicks: readonly Indicator[] = [
   ...WINDOWS.map(
     (days): Indicator => ({
       name: `clicks_last_${days}`,
+      byDesign: true,
       title: `Clicks in the last ${days} days`,
       meaning: `Clicks in the course pages in the last ${days} days, the moment's own among them.`,
       unit: 'clicks',

@@ -5,6 +5,7 @@ import type { Indicator } from './indicator.ts'
 export const distinctResources: readonly Indicator[] = [
   {
     name: 'distinct_resources',
+    byDesign: true,
     title: 'Different pages opened',
     meaning: 'Different resources of the course that the student has opened so far.',
     unit: 'pages',
@@ -18,6 +19,7 @@ export const distinctResources: readonly Indicator[] = [
   },
   {
     name: 'distinct_resources_last_14',
+    byDesign: true,
     title: 'Different pages opened in the last 14 days',
     meaning: "Different resources of the course that the student has opened in the last 14 days, the moment's own among them.",
     unit: 'pages',

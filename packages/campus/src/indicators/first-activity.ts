@@ -3,6 +3,7 @@ import { rowwise } from './rowwise.ts'
 
 export const firstActivity: Indicator = {
   name: 'first_activity',
+  byDesign: true,
   title: 'Day of first activity',
   meaning: 'Day of the term on which the student first did anything in the course pages; negative before the term.',
   unit: 'days',

@@ -18,6 +18,8 @@ export interface Indicator {
   readonly nullWhen: string
   /** What the source must hold for it to mean anything. */
   readonly needs: 'activity' | 'assessments' | 'enrolments'
+  /** Its level follows how the course is designed (how much work, worth how much, on which pages): a new design shifts it for everybody. */
+  readonly byDesign?: true
   /** Whether the student can still change it; otherwise it is background. */
   readonly actionable: boolean
   /** Reasons in plain words, where a high value and where a low one speaks: `{value}` is the value with its unit. */

@@ -29,6 +29,7 @@ export const registration: readonly Indicator[] = [
   },
   {
     name: 'section_size',
+    byDesign: true,
     title: 'Students in the section',
     meaning: 'Students of the section who are in the population at the moment, this one among them.',
     unit: 'students',

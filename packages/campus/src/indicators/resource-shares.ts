@@ -7,6 +7,7 @@ const MOST_KINDS = 25
 export function resourceShares(kinds: readonly string[]): Indicator[] {
   return kinds.slice(0, MOST_KINDS).map((kind, k) => ({
     name: `share_${nameOf(kind)}`,
+    byDesign: true,
     title: `Share of clicks: ${kind}`,
     meaning: `Of the student's clicks so far, the share on resources of the kind ${kind}.`,
     unit: '',

@@ -16,6 +16,7 @@ const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / 
 export const scores: readonly Indicator[] = [
   {
     name: 'scores_known',
+    byDesign: true,
     title: 'Scores known',
     meaning: 'Pieces of this term with a score that is known at the moment.',
     unit: 'pieces of work',
@@ -30,6 +31,7 @@ export const scores: readonly Indicator[] = [
   {
     ...percent,
     name: 'score_mean',
+    byDesign: true,
     title: 'Mean score so far',
     meaning: 'Mean of the scores that are known at the moment.',
     words: { high: 'has scored {value} on average', low: 'has scored only {value} on average' },
@@ -39,6 +41,7 @@ export const scores: readonly Indicator[] = [
   {
     ...percent,
     name: 'score_lowest',
+    byDesign: true,
     title: 'Lowest score so far',
     meaning: 'Lowest of the scores that are known at the moment.',
     words: { high: 'never scored below {value}', low: 'scored as low as {value}' },
@@ -47,6 +50,7 @@ export const scores: readonly Indicator[] = [
   {
     ...percent,
     name: 'score_highest',
+    byDesign: true,
     title: 'Highest score so far',
     meaning: 'Highest of the scores that are known at the moment.',
     words: { high: 'scored as high as {value}', low: 'never scored above {value}' },
@@ -55,6 +59,7 @@ export const scores: readonly Indicator[] = [
   {
     ...percent,
     name: 'score_first',
+    byDesign: true,
     title: 'First score',
     meaning: 'Score of the first piece of work handed in whose score is known at the moment.',
     words: { high: 'scored {value} on the first work', low: 'scored only {value} on the first work' },
@@ -64,6 +69,7 @@ export const scores: readonly Indicator[] = [
   {
     ...percent,
     name: 'score_last',
+    byDesign: true,
     title: 'Last score',
     meaning: 'Score of the last piece of work handed in whose score is known at the moment.',
     words: { high: 'scored {value} on the last work', low: 'scored only {value} on the last work' },
@@ -100,6 +106,7 @@ export const scores: readonly Indicator[] = [
   },
   {
     name: 'points_so_far',
+    byDesign: true,
     title: 'Marks earned of those decided',
     meaning:
       'Of the marks that are decided at the moment (work marked, and work due that is not in and so earns nothing), the share the student earned. Where none of that work carries marks, every piece counts alike.',
@@ -118,6 +125,7 @@ export const scores: readonly Indicator[] = [
   },
   {
     name: 'points_alike',
+    byDesign: true,
     title: 'Marks earned, every piece alike',
     meaning:
       'Mean score of the pieces that are decided at the moment, with 0 for work due that is not in. Weights do not matter: courses change them, or record none.',

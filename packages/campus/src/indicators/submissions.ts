@@ -11,6 +11,7 @@ export const submissions: readonly Indicator[] = [
   {
     ...pieces,
     name: 'work_due',
+    byDesign: true,
     title: 'Work due so far',
     meaning: 'Pieces of assessed work of the section that were due by the moment; final examinations and work carried over are left out.',
     actionable: false,
@@ -20,6 +21,7 @@ export const submissions: readonly Indicator[] = [
   {
     ...pieces,
     name: 'work_missed',
+    byDesign: true,
     title: 'Work missed so far',
     meaning: 'Pieces of assessed work that were due by the moment and are not in.',
     words: { high: 'missed {value} that fell due', low: 'missed only {value} that fell due' },
@@ -27,6 +29,7 @@ export const submissions: readonly Indicator[] = [
   },
   {
     name: 'longest_overdue',
+    byDesign: true,
     title: 'Longest time overdue',
     meaning: 'Days from the due day of the first piece of work that was due by the moment and is not in.',
     unit: 'days',
@@ -41,6 +44,7 @@ export const submissions: readonly Indicator[] = [
   {
     ...pieces,
     name: 'work_submitted',
+    byDesign: true,
     title: 'Work handed in',
     meaning: 'Pieces of assessed work that are in by the moment, due or not.',
     words: { high: 'handed in {value}', low: 'handed in only {value}' },
@@ -49,6 +53,7 @@ export const submissions: readonly Indicator[] = [
   {
     ...pieces,
     name: 'work_ahead',
+    byDesign: true,
     title: 'Work handed in ahead of time',
     meaning: 'Pieces of assessed work due after the moment that are in already.',
     words: { high: 'handed in {value} ahead of the due day', low: 'handed in only {value} ahead of the due day' },
@@ -90,6 +95,7 @@ export const submissions: readonly Indicator[] = [
   {
     ...pieces,
     name: 'work_late',
+    byDesign: true,
     title: 'Work handed in late',
     meaning: 'Pieces of assessed work due by the moment that came in after their due day.',
     words: { high: 'handed in {value} late', low: 'handed in only {value} late' },
@@ -113,6 +119,7 @@ export const submissions: readonly Indicator[] = [
   },
   {
     name: 'mean_lead',
+    byDesign: true,
     title: 'Days between handing in and due day',
     meaning: 'Mean over the work that is in of its due day minus the day it came in; negative: late.',
     unit: 'days',
@@ -127,6 +134,7 @@ export const submissions: readonly Indicator[] = [
   },
   {
     name: 'last_lead',
+    byDesign: true,
     title: 'Days between handing in and due day, last work',
     meaning: 'Due day minus day of handing in of the work that came in last; negative: late.',
     unit: 'days',
@@ -139,6 +147,7 @@ export const submissions: readonly Indicator[] = [
   },
   {
     name: 'days_since_submission',
+    byDesign: true,
     title: 'Days since last work handed in',
     meaning: 'Days from the last piece of work handed in this term to the moment.',
     unit: 'days',
@@ -155,6 +164,7 @@ export const submissions: readonly Indicator[] = [
   },
   {
     name: 'days_to_next_due',
+    byDesign: true,
     title: 'Days to the next due work',
     meaning: "Days from the moment to the next due day of the section's assessed work.",
     unit: 'days',

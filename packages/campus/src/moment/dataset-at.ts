@@ -65,7 +65,7 @@ function hasSource({ activity, assessments }: Records, { needs }: Indicator): bo
 
 function codebookAt(codebook: Codebook, used: readonly Indicator[], moment: Moment): Codebook {
   const computed = used.map((indicator): Field => {
-    const { name, title, meaning, nullWhen, unit, minimum, maximum, integer, actionable, rule, words } = indicator
+    const { name, title, meaning, nullWhen, unit, minimum, maximum, integer, actionable, byDesign, rule, words } = indicator
     return {
       name,
       title,
@@ -80,6 +80,7 @@ function codebookAt(codebook: Codebook, used: readonly Indicator[], moment: Mome
       role: 'indicator',
       availableFrom: momentName(moment),
       actionable,
+      ...(byDesign && { byDesign }),
       ...(rule !== undefined && { rule }),
       words,
     }

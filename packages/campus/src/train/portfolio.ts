@@ -113,11 +113,13 @@ function forMiddling(frame: Frame): Candidate[] {
 }
 
 /**
- * Derived indicators first: at a few thousand rows they are worth more than a change of learner. Over several terms, firm linear models and shares
- * of rows and columns: what a later term will not repeat must not weigh much, and what they have in common is averaged.
+ * Derived indicators first: at a few thousand rows they are worth more than a change of learner. Over several terms, firm models on shares of
+ * rows and columns, half of them without what follows a course's design: what a later term will not repeat must not weigh much, and what
+ * they have in common is averaged.
  */
 function forLarge(frame: Frame): Candidate[] {
   const derived = withDerived(frame)
+  const carried = withoutDesign(frame)
   const many = boosting({ rounds: 200, learningRate: 0.05, maxLeaves: 8, minRows: 20, l2: 10, columnShare: 0.5, rowShare: 0.8 })
   const few = boosting({ rounds: 120, learningRate: 0.08, maxLeaves: 6, minRows: 20, l2: 5 })
   const slow = boosting({ rounds: 400, learningRate: 0.03, maxLeaves: 6, minRows: 20, l2: 10, columnShare: 0.3, rowShare: 0.7 })
@@ -127,7 +129,9 @@ function forLarge(frame: Frame): Candidate[] {
   const minRows = frame.sample.y.length > MANY ? 20 : 3
   const wood = forest({ minRows, columnShare: 0.33 })
   return unlike([
-    ...(frame.terms ? [...derived(many), linear(0.1), ...derived(slow), linear(0.03), many, lasso(0.003)] : []),
+    ...(frame.terms
+      ? [...derived(many), carried(linear(0.03)), carried(many), linear(0.1), carried(slow), lasso(0.003), ...derived(slow), many]
+      : []),
     ...derived(many),
     ...derived(light!),
     ...derived(wood),
@@ -143,6 +147,17 @@ function forLarge(frame: Frame): Candidate[] {
     additive({}),
     slow,
   ])
+}
+
+/** The same recipe without columns that follow the course's design, where there are some: a redesigned course shifts those for everybody in it. */
+function withoutDesign({ question, dataset: { codebook } }: Frame): (candidate: Candidate) => Candidate {
+  const except = question.indicators.filter(name => fieldOf(codebook, name).byDesign)
+  if (except.length === 0 || except.length === question.indicators.length) return candidate => candidate
+  return ({ name, complexity, recipe }) => ({
+    name: `${name}, without what follows the design`,
+    complexity,
+    recipe: { ...recipe, steps: [{ kind: 'select', params: { except } }, ...recipe.steps] },
+  })
 }
 
 /** The first of each name: on few columns several screens keep them all. */
