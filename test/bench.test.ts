@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest'
 import { toMarkdown as importToMarkdown } from '../bench/import/to-markdown.ts'
 import { toMarkdown as indicatorsToMarkdown } from '../bench/indicators/to-markdown.ts'
 import { readHeldOut, withForecasts } from '../bench/oulad/forecasts.ts'
+import { toMarkdown as plantedToMarkdown } from '../bench/planted/to-markdown.ts'
 import { carryOverRows } from '../bench/quality/carry-over.ts'
 import { notWorse } from '../bench/quality/not-worse.ts'
 import { toMarkdown } from '../bench/quality/to-markdown.ts'
@@ -181,6 +182,26 @@ it('the page names every line that lacks the simplest, and says nothing where no
 it('docs/import-speed.md is what the committed results say', () => {
   const result = JSON.parse(readFileSync(join(results, 'import.json'), 'utf8'))
   expect(readFileSync(join(results, '..', '..', 'docs', 'import-speed.md'), 'utf8')).toBe(importToMarkdown(result))
+})
+
+describe('what was planted', () => {
+  const result: Result = JSON.parse(readFileSync(join(results, 'planted.json'), 'utf8'))
+  const of = (start: string) => result.rows.filter(line => line.task.startsWith(start))
+
+  it('stands in docs/planted.md as the committed results say', () => {
+    expect(readFileSync(join(results, '..', '..', 'docs', 'planted.md'), 'utf8')).toBe(plantedToMarkdown(result))
+  })
+
+  it('holds gaps of three sizes, leaks and honest columns, and coverage by as many simulations as was said', () => {
+    expect(new Set(of('groups:').map(line => line.population))).toEqual(new Set(['gap 0', 'gap 0.5', 'gap 1']))
+    expect(of('leakage: planted').length).toBeGreaterThan(10)
+    expect(of('leakage: honest').some(line => line.target === '≤ 0.01')).toBe(true)
+    const coverage = result.rows.filter(line => line.metric.startsWith('coverage') && !/^refitted|^groups|no interval/.test(line.task))
+    expect(coverage.length).toBeGreaterThan(50)
+    expect(coverage.every(line => line.n >= 990)).toBe(true)
+    const refitted = of('refitted:').filter(line => line.metric.startsWith('coverage'))
+    expect(refitted.every(line => line.n === 200)).toBe(true)
+  })
 })
 
 it('docs/quality.md is what the committed results say', () => {

@@ -22,6 +22,9 @@ export interface Interval {
 /** How far below its level an interval may cover before that is a miss: 92 % of 95 %. */
 const SLACK = 0.03
 
+/** Why bootstraps of metrics miss by a little. */
+export const NARROW = 'percentiles of a bootstrap of so few students are a little narrow, most where a few rows have most of the loss'
+
 /** Counts, line by line, how often intervals held what is true. */
 export function counter(task: string) {
   const lines = new Map<string, { line: Line; shares: number[]; pairs: number; above: number; below: number; none: number }>()

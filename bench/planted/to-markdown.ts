@@ -42,7 +42,7 @@ them over, dated by nobody, with a motivation score, a half-answered survey, an 
 
 ${rateTable(of('leakage: honest'), 'which (how often)')}
 
-Duplicate rows are not looked for: splits keep all rows of a student together, or refuse.
+Copies of a tested row under another student are counted and left out of training; tests plant them.
 
 ## Coverage
 Every interval is for 95 %, sets and ranges for 80 or 90 %. More than three points below that is a miss. Where nothing is fitted

@@ -1,5 +1,5 @@
 import { bootstrapIntervals, deriveSeed, type Metric, matrix, metrics, type OutOfFold, type Task } from '@headway/learn'
-import { counter, type Line } from '../count.ts'
+import { counter, type Line, NARROW } from '../count.ts'
 import { drawStudents, event, forecastsOf, heldOut, pick } from '../draw.ts'
 import type { Pool } from '../pool.ts'
 import { gradesPool, scoresPool } from './other-pools.ts'
@@ -47,7 +47,7 @@ export function otherMetrics(task: string, times: number, students = 150) {
 }
 
 function line({ id, label }: Metric, population: string): Line {
-  return { interval: label, population, truth: TRUTH, ...(id === 'ece' && { why: BIASED }) }
+  return { interval: label, population, truth: TRUTH, why: id === 'ece' ? BIASED : NARROW }
 }
 
 function metricsOf(kind: Task['kind']): Metric[] {

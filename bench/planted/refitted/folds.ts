@@ -18,7 +18,7 @@ import {
   type Table,
   takeRows,
 } from '@headway/learn'
-import { counter } from '../count.ts'
+import { counter, NARROW } from '../count.ts'
 import { event, forecastsOf } from '../draw.ts'
 import type { Pool } from '../pool.ts'
 import { everyone, lossWhenTrainedOn, recipes, sampleOf } from './world.ts'
@@ -66,7 +66,7 @@ export function repeatedFolds(task: string, pool: Pool, students: number, times:
           interval: metric.label,
           population,
           truth: 'the same models, dealt over the population',
-          ...(metric.id === 'ece' && { why: BIASED }),
+          why: metric.id === 'ece' ? BIASED : NARROW,
         },
         interval,
         real,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { termsFrame } from '../../test/terms-frame.ts'
 import type { Codebook } from '../codebook/codebook.ts'
 import { readTable } from '../codebook/read-table.ts'
 import { uci697 } from '../codebook/uci697.ts'
@@ -57,6 +58,18 @@ it('begins, over several terms, with six to be averaged: boosting and firm linea
   expect(six.map(c => c.recipe.learner.kind)).toEqual(['boosting', 'linear', 'boosting', 'linear', 'boosting', 'linear'])
   expect(six.every(c => c.complexity > 1)).toBe(true)
   expect(new Set(portfolio(over).map(c => c.name)).size).toBe(portfolio(over).length)
+})
+
+it('lets half of those six do without what follows the design of a course, so that a new design shifts less', () => {
+  const { framed } = termsFrame({ newStudents: 400 })
+  expect(framed.sample.y.length).toBeGreaterThan(1000)
+  const six = portfolio(framed).slice(0, 6)
+  const without = six.flatMap(c => c.recipe.steps.flatMap(step => (step.kind === 'select' ? [step.params!['except'] as string[]] : [])))
+  expect(without).toHaveLength(3)
+  const follows = (name: string) => framed.dataset.codebook.fields.find(f => f.name === name)!.byDesign === true
+  expect(without[0]).toEqual(framed.question.indicators.filter(follows))
+  expect(without[0]).toEqual(expect.arrayContaining(['clicks', 'score_mean', 'work_due']))
+  expect(['clicks_rank', 'share_submitted', 'days_since_activity', 'entry_score'].some(follows)).toBe(false)
 })
 
 it('is for a small table up to 300 rows, for a middling one up to 1,000', () => {
