@@ -111,6 +111,12 @@ describe('students and events', () => {
       said: 'line 2',
     },
     {
+      name: 'a term given twice',
+      files: { 'terms.csv': `${pairFiles['terms.csv']!.trimEnd()}\n2026W,2026-11-01,100\n` },
+      code: 'no_calendar',
+      said: '2026W: the term is given twice, starting on 2026-10-01 and 2026-11-01',
+    },
+    {
       name: 'days that can be months',
       files: changed('events.csv', /\d{4}-\d\d-\d\d[^,]*/g, '3/4/26'),
       code: 'ambiguous_dates',
