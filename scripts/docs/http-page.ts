@@ -27,6 +27,9 @@ curl -X POST localhost:8000/api/predict -H 'content-type: application/json' \\
   -d '{"values":{"Weekly Study Hours":3,"CUML_GPA":4,"COURSE ID":1}}'
 \`\`\`
 
+An upload is one table with a row per student. Several tables over several terms, and models of them, are for the command line
+([terms.md](terms.md)); a zip, a folder or a model is refused.
+
 From new records to a new model: upload, train and compare, then keep (\`true\`) or revert (\`false\`). With \`?wait=false\` the training
 answers at once with a job to follow. Invented students are uploaded with \`?synthetic=true\`; they never join real ones.
 

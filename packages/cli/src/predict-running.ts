@@ -50,9 +50,9 @@ export async function predictRunning(folder: string, values: RunningValues, io: 
   const ctx = { progress: ({ what, done, total }: { what: string; done: number; total: number }) => io.progress(what, done, total) }
   const records = await readRecords(dataset)
   const running = forecastRunning(records, bundles, date, options, ctx)
-  const text = json ? running.lines.map(line => JSON.stringify(line)).join('\n') : csvOf(running, records)
-  if (out === undefined) io.out(text)
-  else await io.writeFile(out, `${text}\n`)
+  const lines = json ? jsonOf(running) : csvOf(running, records)
+  if (out !== undefined) await io.writeFile(out, lines)
+  else for (const line of lines) io.out(line.slice(0, -1))
   sayCoverage(running, io)
   return 0
 }
@@ -69,8 +69,13 @@ function sayCoverage({ date, lines, lists, coverage, notes }: RunningForecasts, 
   )
 }
 
+/** Line by line: all reasons of ten thousand enrolments are more than one string can hold. */
+function* jsonOf({ lines }: RunningForecasts): Generator<string> {
+  for (const line of lines) yield `${JSON.stringify(line)}\n`
+}
+
 /** Unknown are what a person could fill in: an indicator that cannot be computed yet ("no score so far") is for `--json`. */
-function csvOf({ lines }: RunningForecasts, { codebook }: Records): string {
+function* csvOf({ lines }: RunningForecasts, { codebook }: Records): Generator<string> {
   const recorded = new Set(codebook.fields.map(f => f.name))
   const columns: ForecastColumn<RunningLine>[] = [
     { name: 'student', cell: l => l.student },
@@ -85,5 +90,6 @@ function csvOf({ lines }: RunningForecasts, { codebook }: Records): string {
     ...(lines.some(l => l.stability) ? [{ name: 'stability', cell: (l: RunningLine) => l.stability?.words ?? '' }] : []),
     { name: 'no forecast because', cell: l => l.none ?? '' },
   ]
-  return [columns.map(c => c.name), ...lines.map(l => columns.map(c => c.cell(l)))].map(csvLine).join('').trimEnd()
+  yield csvLine(columns.map(c => c.name))
+  for (const line of lines) yield csvLine(columns.map(c => c.cell(line)))
 }

@@ -88,6 +88,8 @@ describe('a forecast', () => {
 describe('an upload', () => {
   const html = '<!doctype html><html><body>Please log in</body></html>'
   const zip = Buffer.concat([Buffer.from('PK\u0003\u0004'), Buffer.alloc(200, 7)])
+  const model = JSON.stringify({ format: 'headway model', version: 1, body: { question: { at: { moment: { kind: 'day', day: 56 } } } } })
+  const events = 'student,course,term,time,what,amount\n7,A,2025W,2025-10-05,quiz,3\n'
   it.each([
     { name: 'an empty file', content: '', status: 422, code: 'bad_file', says: /students\.csv.*empty/ },
     { name: 'a header only', content: csvOf(names, []), status: 422, code: 'no_rows', says: /students\.csv/ },
@@ -105,6 +107,8 @@ describe('an upload', () => {
     { name: 'other columns', content: 'a,b\n1,2\n', status: 422, code: 'wrong_columns', says: /STUDENTID/ },
     { name: 'HTML', content: html, status: 422, code: 'bad_file', says: /web page/ },
     { name: 'a zip renamed .csv', content: zip, status: 422, code: 'bad_file', says: /students\.csv/ },
+    { name: 'a model renamed .csv', content: model, status: 422, code: 'no_rows', says: /students\.csv/ },
+    { name: 'events of several terms', content: events, status: 422, code: 'wrong_columns', says: /STUDENTID/ },
     { name: 'one line of 3 MB', content: 'x'.repeat(3_000_000), status: 422, code: 'bad_file', says: /line/ },
   ])('refuses $name and changes nothing', async ({ content, status, code, says }) => {
     const answer = await server.upload(content)
@@ -140,6 +144,11 @@ describe('an upload', () => {
   it('refuses a file of another kind, one that is too large, a form without a file, and no form', async () => {
     const text = await server.upload('x', 'notes.txt')
     expect([text.statusCode, text.json().code]).toEqual([415, 'unsupported_file'])
+    for (const name of ['tables.zip', 'week-8.model.json', 'models']) {
+      const several = await server.upload(zip, name)
+      expect([several.statusCode, several.json().code]).toEqual([415, 'unsupported_file'])
+      expect(several.json().detail).toMatch(/headway import, .*headway predict --dataset/)
+    }
     const large = await server.upload(Buffer.alloc(51 * 1024 * 1024, 'a'))
     expect([large.statusCode, large.json().code]).toEqual([413, 'too_large'])
     const headers = { 'content-type': 'multipart/form-data; boundary=b' }

@@ -134,7 +134,8 @@ function sentenceOf(
   }
   const unsure = rules.filter(({ difference }) => !beaten(difference))
   const more = Math.max(...unsure.map(line => line.moreStudents ?? 0))
-  return `${list}; simple rules find fewer (${said(unsure)}), but these are too few students to tell. If the difference stays, about ${more} more would show it (an estimate). Until then: ${use}${kept}`
+  const fewer = unsure.some(line => whole(line.found) >= whole(found)) ? 'hardly fewer' : 'fewer'
+  return `${list}; simple rules find ${fewer} (${said(unsure)}), but these are too few students to tell. If the difference stays, about ${more} more would show it (an estimate). Until then: ${use}${kept}`
 }
 
 function nameOf({ id, label }: GateLine): string {

@@ -122,7 +122,10 @@ function eventOf(field: Field, codes: readonly Code[]): CodesEvent {
 function codeOf(field: Field, text: string): Code {
   const { scale } = field
   if (scale.kind !== 'nominal' && scale.kind !== 'ordinal') {
-    throw new CampusError('bad_question', `${field.name} has no codes. Ask with a bound: ${field.name}<10.`)
+    throw new CampusError(
+      'bad_question',
+      `${field.name} has no codes: it holds numbers, or nothing is recorded. Ask with a bound: ${field.name}<10.`,
+    )
   }
   const code = scale.codes.find(c => c.value === text) ?? scale.codes.find(c => c.label === text)
   if (code) return code

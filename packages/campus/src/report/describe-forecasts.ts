@@ -1,9 +1,13 @@
 import {
+  bootstrapIntervals,
   calibrationBins,
   calibrationLine,
   classScores,
   confusionMatrix,
+  fromConfusion,
   type Matrix,
+  type Metric,
+  metric,
   mostLikely,
   type OutOfFold,
   takeMatrixRows,
@@ -12,7 +16,7 @@ import {
 import { fieldOf } from '../codebook/codebook.ts'
 import { eventClasses } from '../score/compile-scorer.ts'
 import type { Frame } from '../train/frame.ts'
-import type { Calibration, ClassLine, Report } from './report.ts'
+import type { Calibration, ClassLine, Estimate, Report } from './report.ts'
 
 /** How often each class was forecast as each, mean over the repeats. */
 export function confusionOf(forecasts: OutOfFold): NonNullable<Report['confusion']> {
@@ -20,16 +24,31 @@ export function confusionOf(forecasts: OutOfFold): NonNullable<Report['confusion
   return { labels: labelsOf(forecasts), counts: Array.from({ length: k }, (_, c) => [...data.subarray(c * k, (c + 1) * k)]) }
 }
 
-/** Precision, recall and F1 by class, from the mean confusion. */
-export function classLines(forecasts: OutOfFold): ClassLine[] {
+/** Precision, recall and F1 by class, from the mean confusion, each with its interval as pooled in each repeat. */
+export function classLines(forecasts: OutOfFold, options: { readonly seed: number; readonly resamples: number }): ClassLine[] {
   const labels = labelsOf(forecasts)
-  return classScores(meanConfusion(forecasts)).map(({ precision, recall, f1, support }, c) => ({
-    label: labels[c]!,
-    n: support,
-    precision,
-    recall,
-    f1,
-  }))
+  const wanted = labels.flatMap((_, c) => KINDS.map(kind => ofClass(c, kind)))
+  const estimates = bootstrapIntervals(forecasts, wanted, options).map(
+    ({ value, low, high, n, estimand }): Estimate => ({ value, low, high, n, estimand }),
+  )
+  return classScores(meanConfusion(forecasts)).map(({ precision, recall, f1, support }, c) => {
+    const [p, r, f] = estimates.slice(3 * c, 3 * c + 3) as [Estimate, Estimate, Estimate]
+    return { label: labels[c]!, n: support, precision, recall, f1, intervals: { precision: p, recall: r, f1: f } }
+  })
+}
+
+const KINDS = ['precision', 'recall', 'f1'] as const
+
+/** A score of one class as a metric of its own. */
+function ofClass(c: number, kind: (typeof KINDS)[number]): Metric {
+  return metric({
+    id: `${kind} of class ${c}`,
+    label: kind,
+    tasks: ['binary', 'multiclass', 'ordinal'],
+    better: 'higher',
+    range: [0, 1],
+    weighted: fromConfusion(confusion => classScores(confusion)[c]![kind]),
+  })
 }
 
 /** Forecast against observed share of the question's event, by the first repeat; nothing where the question names no event. */
@@ -51,7 +70,7 @@ export function calibrationOf(forecasts: OutOfFold, { question, dataset }: Frame
       bins: Math.min(10, Math.max(2, Math.floor(p.length / 20))),
       ...(first.groups && { groups: first.groups }),
     }),
-    ...calibrationLine(happened, p),
+    ...calibrationLine(happened, p, first.groups),
   }
 }
 
@@ -67,13 +86,13 @@ function labelsOf({ task }: OutOfFold): readonly string[] {
 }
 
 /** Per repeat: the rows that were tested, with their forecasts. */
-function tested({ y, groups, repeats }: OutOfFold): { y: Float64Array; groups?: Int32Array; forecast: Matrix }[] {
+function tested({ y, groups, repeats }: OutOfFold): { y: Float64Array; forecast: Matrix; groups?: Int32Array }[] {
   return repeats.map(repeat => {
     const rows = testedRows(repeat)
     return {
       y: Float64Array.from(rows, i => y[i]!),
-      ...(groups && { groups: Int32Array.from(rows, i => groups[i]!) }),
       forecast: takeMatrixRows(repeat.forecast, rows),
+      ...(groups && { groups: Int32Array.from(rows, i => groups[i]!) }),
     }
   })
 }

@@ -11,8 +11,7 @@ import { heldOutLines } from './held-out-lines.ts'
 
 const { framed } = termsFrame()
 
-function withoutNames() {
-  const dataset = smallDataset(40)
+function withoutNames(dataset = smallDataset(40)) {
   const fields = dataset.codebook.fields.map(f => (f.role === 'student' || f.role === 'course' ? { ...f, role: 'never' as const } : f))
   const codebook = { ...dataset.codebook, fields }
   return frame({ ...dataset, codebook }, askQuestion(codebook, { target: 'GRADE' }))
@@ -52,5 +51,18 @@ describe('heldOutLines', () => {
     expect(header).toMatch(/^row,repeat,fold,outcome,/)
     expect(lines).toHaveLength(2 * small.sample.y.length)
     expect(lines[0]).toMatch(/^0,0,/)
+  })
+
+  it('counts rows as they stand in the data, where some had no outcome', () => {
+    const dataset = smallDataset(40)
+    const columns = dataset.table.columns.map(column =>
+      column.name === 'GRADE' && column.kind === 'categorical'
+        ? { ...column, codes: column.codes.map((c, i) => (i < 3 ? -1 : c)) }
+        : column,
+    )
+    const small = withoutNames({ ...dataset, table: { ...dataset.table, columns } })
+    const plan = planFolds({ ...small.sample, folds: 2, repeats: 1, seed: 1 })
+    const [, ...lines] = [...heldOutLines(crossValidate(small.sample, plan, fixed(prior), { seed: 1 }), small)]
+    expect(lines.map(line => Number(line.split(',')[0]))).toEqual(Array.from({ length: 37 }, (_, i) => i + 3))
   })
 })

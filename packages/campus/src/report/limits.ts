@@ -3,7 +3,8 @@ import { fieldOf } from '../codebook/codebook.ts'
 import type { Frame } from '../train/frame.ts'
 
 /** What this run cannot know, in plain words. */
-export function limitsOf({ dataset, question, sample, students, terms }: Frame, plan: SplitPlan): string[] {
+export function limitsOf(frame: Frame, plan: SplitPlan): string[] {
+  const { dataset, question, sample, students } = frame
   const limits: string[] = []
   if (dataset.synthetic)
     limits.push('The records are synthetic: made by a program, not by people. Nothing here says anything about real students.')
@@ -17,8 +18,10 @@ export function limitsOf({ dataset, question, sample, students, terms }: Frame, 
       `${testedIn(plan)} tested rows know a share near one half, such as an accuracy, to ± ${points} percentage points at best (95 %). Differences below that cannot be seen here.`,
     )
   if (plan.kind !== 'later-intake')
+    limits.push(`${whyNoLater(frame)}, so the test rows are not later than the training rows. A later intake usually does worse.`)
+  if (question.at?.moment.kind === 'date')
     limits.push(
-      `${terms ? 'This plan does not test on a later term' : 'No term is recorded: no later-intake test is possible'}, so the test rows are not later than the training rows. A later intake usually does worse.`,
+      'A date is another day in every term: this model says what could be known on that date, and cannot forecast a running term. For that, ask about a day of the term ("week 8").',
     )
   const unknown = question.indicators.filter(name => fieldOf(dataset.codebook, name).availableFrom === undefined)
   if (unknown.length > 0)
@@ -31,6 +34,12 @@ export function limitsOf({ dataset, question, sample, students, terms }: Frame, 
     'Intervals of level figures are over students, for the models as fitted; they leave out what another training set would change.',
   )
   return limits
+}
+
+function whyNoLater({ dataset, terms }: Frame): string {
+  if (terms) return 'This plan does not test on a later term'
+  const recorded = dataset.codebook.fields.some(f => f.role === 'term')
+  return `${recorded ? 'All rows are of one term' : 'No term is recorded'}: no later-intake test is possible`
 }
 
 /** Rows that the plan tests, each once. */

@@ -49,11 +49,15 @@ const entry = atLeast<Entry>({
   behindModel: optional(difference),
 })
 
+const ends = atLeast<{ low: number; high: number }>({ low: number, high: number })
+
 const calibration = atLeast<Calibration>({
   of: text,
   bins: list(atLeast<Calibration['bins'][number]>({ forecast: number, observed: number, low: number, high: number, n: number })),
   slope: optional(number),
   intercept: optional(number),
+  slopeInterval: optional(ends),
+  interceptInterval: optional(ends),
 })
 
 const sets = atLeast<OutcomeSets>({
@@ -124,7 +128,18 @@ export const reportShape: Shape<Report> = atLeast<Report>({
   gate: optional(gateShape),
   lists: optional(listTableShape),
   stability: optional(listStabilityShape),
-  classes: optional(list(atLeast<ClassLine>({ label: text, n: number, precision: number, recall: number, f1: number }))),
+  classes: optional(
+    list(
+      atLeast<ClassLine>({
+        label: text,
+        n: number,
+        precision: number,
+        recall: number,
+        f1: number,
+        intervals: optional(atLeast<NonNullable<ClassLine['intervals']>>({ precision: estimate, recall: estimate, f1: estimate })),
+      }),
+    ),
+  ),
   confusion: optional(atLeast<NonNullable<Report['confusion']>>({ labels: list(text), counts: list(list(number)) })),
   calibration: optional(calibration),
   sets: optional(sets),

@@ -103,6 +103,8 @@ export interface ClassLine {
   readonly precision: number
   readonly recall: number
   readonly f1: number
+  /** The three with their intervals; absent in models of before these were kept. */
+  readonly intervals?: { readonly precision: Estimate; readonly recall: Estimate; readonly f1: Estimate }
 }
 
 export interface Calibration {
@@ -116,6 +118,8 @@ export interface Calibration {
   }[]
   readonly slope?: number // absent where all or none had the event, or the forecasts separate them
   readonly intercept?: number
+  readonly slopeInterval?: { readonly low: number; readonly high: number } // 95 %, over students
+  readonly interceptInterval?: { readonly low: number; readonly high: number }
 }
 
 /** Sets of outcomes, or ranges of a value, that hold what happened in `level` of cases, and how often they did. */

@@ -56,13 +56,20 @@ describe('train', () => {
       expect(row.reduce((a, b) => a + b, 0)).toBeCloseTo(happened[c]!, 9)
     })
     expect(classes!.map(c => c.n)).toEqual(happened)
+    for (const { recall, n, intervals } of classes!) {
+      expect(intervals!.recall.value).toBeCloseTo(n > 0 ? recall : 0, 9)
+      expect(Object.values(intervals!).every(({ value, low, high }) => low <= value && value <= high)).toBe(true)
+      expect(intervals!.f1.estimand).toMatch(/bootstrap over/)
+    }
   })
 
   it('holds forecasts of the event against how often the event happened', () => {
-    const { bins, slope } = bundle.report.calibration!
+    const { bins, slope, slopeInterval, interceptInterval } = bundle.report.calibration!
     const fails = framed.sample.y.filter(y => y === 0).length
     expect(bins.reduce((sum, b) => sum + b.observed * b.n, 0)).toBeCloseTo(fails, 6)
     expect(slope).toBeGreaterThan(0)
+    expect(slopeInterval!.low < slope! && slope! < slopeInterval!.high).toBe(true)
+    expect(interceptInterval!.low).toBeLessThan(interceptInterval!.high)
   })
 
   it('counts every student once in classes and confusion', () => {

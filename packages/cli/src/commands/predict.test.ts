@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { askQuestion, datasetAt, encodeModel, type Forecast, frame, generateRecords, parseMoment, toCsv, train } from '@headway/campus'
 import { afterAll, expect, it } from 'vitest'
+import { runCommand } from '../../test/run-command.ts'
 import { processIo } from '../io.ts'
 import { predict } from './predict.ts'
 
@@ -23,6 +24,25 @@ async function run(...more: string[]): Promise<string[]> {
   await predict.run([join(folder, 'model.json'), join(folder, 'students.csv'), '--reasons', ...more], io)
   return out.join('\n').split('\n')
 }
+
+it('refuses a table that lacks what a model of a moment computes from several tables, and says what to do', async () => {
+  const few = {
+    ...dataset,
+    table: { ...dataset.table, columns: dataset.table.columns.filter(c => !['clicks', 'active_days'].includes(c.name)) },
+  }
+  const fields = dataset.codebook.fields.filter(f => few.table.columns.some(c => c.name === f.name))
+  writeFileSync(join(folder, 'few.csv'), toCsv({ ...few, codebook: { ...dataset.codebook, fields } }))
+  const { code, out, err } = await runCommand('predict', join(folder, 'model.json'), join(folder, 'few.csv'))
+  expect([code, out]).toEqual([1, ''])
+  expect(err).toMatch(
+    /few\.csv lacks 2 of the \d+ columns that this model takes \(.*week 6 .*headway predict <folder of models> --dataset.*\[missing_column\]/,
+  )
+})
+
+it('says of a folder of models what it forecasts', async () => {
+  const { code, err } = await runCommand('predict', folder, join(folder, 'students.csv'))
+  expect([code, err]).toEqual([2, expect.stringMatching(/is a folder of models\. Give one of its models, or a dataset with --dataset/)])
+})
 
 it('says reasons that can still change and speak for the event, in words where it has them, and never background', async () => {
   const forecasts: Forecast[] = (await run('--json')).map(line => JSON.parse(line))

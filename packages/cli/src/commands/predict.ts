@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises'
 import { CampusError, compileScorer, csvLine, decodeModel, type Forecast } from '@headway/campus'
 import { type Command, UsageError } from '../command.ts'
 import { type ForecastColumn, forecastColumns } from '../forecast-columns.ts'
@@ -28,6 +29,8 @@ export const predict: Command = {
     const [modelFile, file, ...rest] = positionals
     if (modelFile === undefined || file === undefined || rest.length > 0)
       throw new UsageError(`Give a model and a file, got ${positionals.length} names.`)
+    if ((await stat(modelFile).catch(() => undefined))?.isDirectory())
+      throw new UsageError(`${modelFile} is a folder of models. Give one of its models, or a dataset with --dataset and --moment.`)
     const bundle = decodeModel(await io.readFile(modelFile))
     const scorer = compileScorer(bundle)
     const forecasts: Line[] = []

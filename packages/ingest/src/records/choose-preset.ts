@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises'
 import { IngestError } from '../errors.ts'
 import { type Found, findSources, plainPath } from './load-sources.ts'
 import type { Preset } from './preset.ts'
@@ -10,13 +11,15 @@ const MAP_IT =
 /**
  * The preset itself, or that of the name, or the first whose files are all there with exactly its columns; never a guess.
  *
- * @throws IngestError `no_preset`; for a named preset `no_file` or `wrong_columns`; whatever makes a file unreadable
+ * @throws IngestError `no_file` (no such folder), `no_preset`; for a named preset `no_file` or `wrong_columns`; whatever makes a file unreadable
  */
 export async function choosePreset(
   bench: Workbench,
   folder: string,
   name: string | Preset | undefined,
 ): Promise<{ readonly preset: Preset; readonly found: readonly Found[] }> {
+  if (!(await stat(folder).catch(() => undefined))?.isDirectory())
+    throw new IngestError('no_file', folder, 'there is no such folder. Give the folder that holds the files.')
   const root = await plainPath(folder, bench.folder)
   if (typeof name === 'object') return { preset: name, found: await findSources(bench, name, root) }
   const known = presets.map(p => p.name).join(', ')

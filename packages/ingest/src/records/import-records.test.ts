@@ -269,7 +269,7 @@ describe('what cannot be imported', () => {
   it('says of every preset why it is not the one', async () => {
     await expect(read({ 'vle.csv': undefined }, {})).rejects.toThrow(fails('no_preset', /not oulad: vle\.csv/))
     await expect(read({}, { preset: 'nope' })).rejects.toThrow(fails('no_preset', /Known: oulad/))
-    await expect(importRecords(join(folder, 'nowhere'))).rejects.toThrow(fails('no_preset', /not oulad/))
+    await expect(importRecords(join(folder, 'nowhere'))).rejects.toThrow(fails('no_file', /no such folder/))
   })
 
   it.each([

@@ -85,6 +85,57 @@ describe('calibrationLine', () => {
     expect(Math.abs(intercept)).toBeLessThan(0.05)
   })
 
+  /** Three rows for each of so many students, alike but for chance. */
+  const drawn = (students: number, seed: number) => {
+    const random = createRandom(seed)
+    const groups = Array.from({ length: 3 * students }, (_, i) => Math.floor(i / 3))
+    const base = Array.from({ length: students }, () => 0.1 + 0.8 * random.next())
+    const p = groups.map(g => base[g]!)
+    const happens = Array.from({ length: students }, (_, g) => Number(random.next() < base[g]!))
+    return { groups, p, y: groups.map(g => (random.next() < 0.7 ? happens[g]! : Number(random.next() < base[g]!))) }
+  }
+
+  it('has intervals over groups that agree with leaving each group out in turn', () => {
+    const { groups, p, y } = drawn(150, 3)
+    const { slope, slopeInterval, interceptInterval } = calibrationLine(y, p, groups)!
+    const without = Array.from({ length: 150 }, (_, g) => {
+      const kept = groups.flatMap((of, i) => (of === g ? [] : [i]))
+      return calibrationLine(
+        kept.map(i => y[i]!),
+        kept.map(i => p[i]!),
+      )!
+    })
+    for (const [name, interval] of [['slope', slopeInterval!] as const, ['intercept', interceptInterval!] as const]) {
+      const mean = without.reduce((sum, line) => sum + line[name], 0) / 150
+      const jackknife = Math.sqrt((149 / 150) * without.reduce((sum, line) => sum + (line[name] - mean) ** 2, 0))
+      expect((interval.high - interval.low) / (2 * 1.96 * jackknife)).toBeCloseTo(1, 1)
+    }
+    expect((slopeInterval!.low + slopeInterval!.high) / 2).toBeCloseTo(slope, 12)
+  })
+
+  it('holds 1 and 0 in about 95 of 100 draws of students, more seldom when rows count as students', () => {
+    const held = { groups: 0, rows: 0, intercept: 0 }
+    for (let draw = 0; draw < 200; draw++) {
+      const { groups, p, y } = drawn(120, 100 + draw)
+      const [line, alone] = [calibrationLine(y, p, groups)!, calibrationLine(y, p)!]
+      held.groups += Number(line.slopeInterval!.low <= 1 && 1 <= line.slopeInterval!.high)
+      held.intercept += Number(line.interceptInterval!.low <= 0 && 0 <= line.interceptInterval!.high)
+      held.rows += Number(alone.slopeInterval!.low <= 1 && 1 <= alone.slopeInterval!.high)
+    }
+    expect(held.groups).toBeGreaterThanOrEqual(182)
+    expect(held.intercept).toBeGreaterThanOrEqual(182)
+    expect(held.rows).toBeLessThan(175)
+  })
+
+  it('says nothing new for rows repeated within their group, and has no interval of one group', () => {
+    const { groups, p, y } = drawn(40, 5)
+    const once = calibrationLine(y, p, groups)!
+    const twice = calibrationLine([...y, ...y], [...p, ...p], [...groups, ...groups])!
+    expect(twice.slopeInterval!.low).toBeCloseTo(once.slopeInterval!.low, 6)
+    expect(twice.interceptInterval!.high).toBeCloseTo(once.interceptInterval!.high, 6)
+    expect(calibrationLine(y, p, groups.fill(0))).toEqual({ slope: once.slope, intercept: once.intercept })
+  })
+
   it.each([
     { name: 'one class', y: [1, 1, 1], p: [0.2, 0.5, 0.4] },
     { name: 'no rows', y: [], p: [] },

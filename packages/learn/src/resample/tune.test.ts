@@ -149,9 +149,14 @@ describe('tune', () => {
       complexity: 2,
       recipe: { steps: [], learner: { kind: 'linear', params: { lambda } } },
     }))
+    const heavy = { steps: [], learner: { kind: 'linear', params: { lambda: 1 } } }
     const { chosen, judgedOn } = tune(
       wholeOf(sample({ table: part.table, y: part.y, task: part.task, terms })),
-      { candidates: [{ name: 'prior', complexity: 0, recipe: prior }, ...eight], choose: 'best', blend: 'only' },
+      {
+        candidates: [{ name: 'prior', complexity: 0, recipe: prior }, { name: 'rule', complexity: 1, recipe: heavy }, ...eight],
+        choose: 'best',
+        blend: 'only',
+      },
       { seed: 1 },
     )
     expect(judgedOn).toBe('earlier-terms')

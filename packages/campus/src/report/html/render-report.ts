@@ -114,11 +114,16 @@ function figures(entries: readonly Entry[]): Html {
 }
 
 function classes({ classes = [] }: Report): Html {
+  const estimand = classes[0]?.intervals?.precision.estimand
   return html`<h2>By class</h2>${tableOf(
     'Of those forecast so, how many were (precision); of those who were, how many were forecast so (recall)',
     ['class', 'students', 'precision', 'recall', 'F1'],
-    classes.map(c => [c.label, number(c.n, 0), number(c.precision, 2), number(c.recall, 2), number(c.f1, 2)]),
-  )}`
+    classes.map(c => [
+      c.label,
+      number(c.n, 0),
+      ...(['precision', 'recall', 'f1'] as const).map(kind => (c.intervals ? stacked(c.intervals[kind]) : number(c[kind], 2))),
+    ]),
+  )}${estimand ? html`<p class="soft">With 95 % intervals: ${estimand}</p>` : ''}`
 }
 
 function confusion({ labels, counts }: NonNullable<Report['confusion']>): Html {
@@ -138,9 +143,11 @@ function calibration(given: Calibration): Html {
   )}</div>`
 }
 
-function line({ slope, intercept }: Calibration): string {
+function line({ slope, intercept, slopeInterval, interceptInterval }: Calibration): string {
   if (slope === undefined || intercept === undefined) return ''
-  return ` Slope ${number(slope, 2)} (1 is right, below 1 is too sure), intercept ${number(intercept, 2)} (0 is right).`
+  const within = (of: Calibration['slopeInterval']) =>
+    of ? `, 95 % interval ${number(of.low, 2)} to ${number(of.high, 2)} over students` : ''
+  return ` Slope ${number(slope, 2)} (1 is right, below 1 is too sure${within(slopeInterval)}), intercept ${number(intercept, 2)} (0 is right${within(interceptInterval)}).`
 }
 
 function gap({ recipe, learner, rowsBefore, rowsAfter, honest, naive, naiveOnRealRows, baseline }: HonestyGap): Html {

@@ -20,8 +20,22 @@ export function parseTerm(text: string): CalendarTerm {
   throw new IngestError('no_calendar', '--term', `a term is written NAME=START:DAYS, as in 2026W=2026-10-01:120; got ${text}.`)
 }
 
-/** A table of `name`, `start` (days from 1 January 1970) and `days`. */
+/**
+ * A table of `name`, `start` (days from 1 January 1970) and `days`.
+ *
+ * @throws IngestError `no_calendar` where a term stands twice: everything joined to it would be there twice
+ */
 export function calendarSql(terms: readonly CalendarTerm[]): string {
+  const twice = terms.find(({ name }, i) => terms.findIndex(other => other.name === name) < i)
+  if (twice)
+    throw new IngestError(
+      'no_calendar',
+      twice.name,
+      `the term is given twice, starting on ${terms
+        .filter(t => t.name === twice.name)
+        .map(t => t.start)
+        .join(' and ')}. Give each term once.`,
+    )
   const rows = terms.map(({ name, start, days }) => `(${sqlText(name)}, ${Math.floor(Date.parse(start) / DAY)}, ${days})`)
   return `(values ${rows.join(', ')}) calendar(name, start, days)`
 }

@@ -62,8 +62,9 @@ export function formsSql(cell: string, from: string): string {
  *
  * @example formOf({ filled: 2, numbers: 0, years: 0, dots: 0, slashes: 2, dayFirst: 1, monthFirst: 0 }) // { form: 'day/month/year', reason: '1 of 2 can only be read so' }
  */
-export function formOf(counts: FormCounts): { readonly form?: DayForm; readonly reason: string } {
+export function formOf(counts: FormCounts): { readonly form?: DayForm; readonly reason: string; readonly none?: true } {
   const { filled, numbers, years, dots, slashes, dayFirst, monthFirst } = counts
+  if (filled === 0) return { none: true, reason: 'no cell is filled' }
   const found = Object.entries({ numbers, years, dots, slashes }).filter(([, n]) => n > 0)
   if (found.length === 0) return { reason: `none of ${filled} cells is a date that is known here` }
   if (found.length > 1) return { reason: 'days are written in several ways' }

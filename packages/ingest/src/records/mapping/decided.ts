@@ -10,7 +10,7 @@ import { formIn, type Looked } from './look-at.ts'
  * @throws IngestError `ambiguous_dates`
  */
 export async function decided(bench: Workbench, looked: Looked, columns: readonly string[], given: DayForm | undefined): Promise<DayForm> {
-  const { form, reason } = await formIn(bench, looked, columns.map(sqlName))
+  const { form, reason, none } = await formIn(bench, looked, columns.map(sqlName))
   if (given !== undefined && form !== undefined && form !== given)
     throw new IngestError(
       'ambiguous_dates',
@@ -18,6 +18,7 @@ export async function decided(bench: Workbench, looked: Looked, columns: readonl
       `${columns.join(', ')}: days were said to be ${given}, but are ${form} (${reason}). Leave --dates out, or export the file again.`,
     )
   if (given !== undefined) return given
+  if (none) return 'year-month-day' // there is nothing to read
   if (form !== undefined) return form
   throw new IngestError(
     'ambiguous_dates',

@@ -59,6 +59,12 @@ describe('students and events', () => {
     expect(unclear.refused).toMatchObject([{ file: 'events.csv', code: 'no_enrolment', rows: 1 }])
   })
 
+  it('may have dates that nobody filled in, and no event at all', async () => {
+    const students = pairFiles['students.csv']!.replaceAll(/,20\d\d-\d\d-\d\d/g, ',')
+    const { records, refused } = await read({ 'students.csv': students, 'events.csv': 'student,course,term,time,what,amount\n' })
+    expect([[...records.enrolments.registered], records.activity.day.length, refused]).toEqual([[NaN, NaN, NaN, NaN], 0, []])
+  })
+
   it('takes terms that are given instead of those of the file', async () => {
     const terms = [
       { name: '2025W', start: '2025-10-01', days: 120 },
@@ -109,6 +115,12 @@ describe('students and events', () => {
       files: { 'terms.csv': 'term,start,days\n2025W,October,120\n' },
       code: 'no_calendar',
       said: 'line 2',
+    },
+    {
+      name: 'a term given twice',
+      files: { 'terms.csv': `${pairFiles['terms.csv']!.trimEnd()}\n2026W,2026-11-01,100\n` },
+      code: 'no_calendar',
+      said: '2026W: the term is given twice, starting on 2026-10-01 and 2026-11-01',
     },
     {
       name: 'days that can be months',

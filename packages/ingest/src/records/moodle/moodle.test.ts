@@ -200,6 +200,23 @@ describe('what the files do not say is asked for', () => {
   })
 })
 
+describe('what stands in the files twice', () => {
+  const own = (...rows: string[]) => ({ 'results.csv': ['"ID number",Result', '42,Good', '43,Left', ...rows, ''].join('\n') })
+  const byFile = { results: 'results.csv', pass: undefined } as unknown as Partial<MoodleOptions>
+
+  it.each([
+    { name: 'a result', files: own('42,Good'), refused: 0 },
+    { name: 'a result that contradicts the first', files: own('42,Left'), refused: 1 },
+    { name: 'a row of the gradebook', files: { ...own(), [GRADES]: lines(gradesHeader, [...gradeLines, gradeLines[0]!]) }, refused: 0 },
+  ])('counts once: $name', async ({ files, refused }) => {
+    const once = await read(own(), byFile)
+    const twice = await read(files, byFile)
+    expect(twice.records.hash).toBe(once.records.hash)
+    expect(twice.refused.length - once.refused.length).toBe(refused)
+    expect(twice.counts.eventRows).toBe(once.counts.eventRows)
+  })
+})
+
 describe('results', () => {
   it('are none in a gradebook from before the end of its term', async () => {
     const early = lines(gradesHeader, gradeLines).replaceAll(/\d+$/gm, String(Date.UTC(2026, 11, 1) / 1000))

@@ -42,7 +42,10 @@ async function stored(part: MultipartFile, folder: string): Promise<{ file: stri
   const path = join(folder, `${randomUUID()}${kind}`)
   try {
     if (!KINDS.includes(kind)) {
-      throw new ProblemError('unsupported_file', `${file} is not a .csv or .xlsx file. Export the table as CSV and upload that.`)
+      throw new ProblemError(
+        'unsupported_file',
+        `${file} is not a .csv or .xlsx file. Export one table with a row per student as CSV and upload that. Several tables (students, events, submissions) and models of them are for the command line: headway import, headway train --dataset, headway predict --dataset.`,
+      )
     }
     await pipeline(part.file, createWriteStream(path, { flags: 'wx' }))
     if (part.file.truncated) throw new ProblemError('too_large', `${file} has more than 50 MB. Split it into smaller files.`)
