@@ -1,10 +1,10 @@
 import type { Row } from '../result.ts'
 import { groupFigures } from './analytic/group-figures.ts'
-import { levelMetrics, otherMetrics } from './analytic/level-metrics.ts'
+import { classFigures, levelMetrics, otherMetrics } from './analytic/level-metrics.ts'
 import { likeThisBands } from './analytic/like-this.ts'
 import { lists } from './analytic/lists.ts'
 import { coverageOfSets, splitConformal } from './analytic/sets.ts'
-import { calibration, wilson } from './analytic/shares.ts'
+import { calibration, line, wilson } from './analytic/shares.ts'
 import { honestColumnsSuspected, plantedLeakage } from './leakage.ts'
 import { plantedGap } from './planted-gap.ts'
 import { crowdedPool, type Pool } from './pool.ts'
@@ -44,5 +44,7 @@ export const tasks: Readonly<Record<string, (task: string, pool: Pool) => Row[]>
   'sets: split': (task, pool) => splitConformal(task, pool, analytic),
   'refitted: sets': (task, pool) => crossConformal(task, pool, 150, refitted),
   'shares: calibration bins': (task, pool) => calibration(task, [pool, crowdedPool()], analytic),
+  'shares: calibration line': (task, pool) => line(task, [pool, crowdedPool()], analytic),
+  'metrics: by class': (task, pool) => classFigures(task, [pool, crowdedPool()], analytic),
   'shares: Wilson': task => wilson(task, analytic),
 }

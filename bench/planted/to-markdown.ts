@@ -82,7 +82,7 @@ ${coverage(of('refitted: folds', 'refitted: leaderboard', 'refitted: learning'))
 - Figures of unseen students, of honesty gaps and of models compared after retraining: the same functions as above, on other rows.
 - The range between terms is the lowest and the highest of a few terms, and promises no share.
 - Curves of additive models show one standard deviation between samples, which is no interval of any level.
-- List stability, calibration slope and intercept, precision and recall by class have no interval.
+- List stability has no interval.
 - Permutation importance and rank correlations stand in no report.
 `
 }

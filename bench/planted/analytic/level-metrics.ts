@@ -1,4 +1,16 @@
-import { bootstrapIntervals, deriveSeed, type Metric, matrix, metrics, type OutOfFold, type Task } from '@headway/learn'
+import { classLines } from '@headway/campus'
+import {
+  bootstrapIntervals,
+  classScores,
+  confusionMatrix,
+  deriveSeed,
+  type Metric,
+  matrix,
+  metrics,
+  mostLikely,
+  type OutOfFold,
+  type Task,
+} from '@headway/learn'
 import { counter, type Line, NARROW } from '../count.ts'
 import { drawStudents, event, forecastsOf, heldOut, pick } from '../draw.ts'
 import type { Pool } from '../pool.ts'
@@ -41,6 +53,27 @@ export function otherMetrics(task: string, times: number, students = 150) {
       const drawn = forecastsOf(pool.task, pick(pool.y, rows), data)
       for (const [m, interval] of bootstrapIntervals(drawn, own, { seed, resamples: 500 }).entries())
         count.one(line(own[m]!, `${pool.name}, ${students} students`), interval, truths[m]!)
+    }
+  }
+  return count.rows()
+}
+
+/** Precision, recall and F1 of the event, as a report says them by class. */
+export function classFigures(task: string, pools: readonly Pool[], times: number, students = 200) {
+  const count = counter(task)
+  const kinds = ['precision', 'recall', 'f1'] as const
+  for (const pool of pools) {
+    const [, truth] = classScores(confusionMatrix(pool.y, mostLikely(heldOut(pool.y, pool.model).repeats[0]!.forecast), 2))
+    for (let s = 0; s < times; s++) {
+      const seed = deriveSeed(2, task, pool.name, s)
+      const { rows, groups } = drawStudents(pool, students, seed)
+      const [, own] = classLines(heldOut(pick(pool.y, rows), pick(pool.model, rows), groups), { seed, resamples: 300 })
+      for (const kind of kinds)
+        count.one(
+          { interval: `${kind} of the event`, population: `${pool.name}, ${students} students`, truth: TRUTH, why: NARROW },
+          own!.intervals![kind],
+          truth![kind],
+        )
     }
   }
   return count.rows()

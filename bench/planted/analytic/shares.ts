@@ -1,4 +1,4 @@
-import { calibrationBins, createRandom, deriveSeed, wilsonInterval } from '@headway/learn'
+import { calibrationBins, calibrationLine, createRandom, deriveSeed, wilsonInterval } from '@headway/learn'
 import { counter } from '../count.ts'
 import { drawStudents, pick } from '../draw.ts'
 import type { Pool } from '../pool.ts'
@@ -45,6 +45,23 @@ export function calibration(task: string, pools: readonly Pool[], times: number,
           return [bin, (sums[to]! - sums[from]!) / (to - from)] as const
         }),
       )
+    }
+  }
+  return count.rows()
+}
+
+/** Slope and intercept of the calibration line. */
+export function line(task: string, pools: readonly Pool[], times: number, students = 300) {
+  const count = counter(task)
+  for (const pool of pools) {
+    const whole = calibrationLine(pool.y, pool.model)!
+    const population = `${pool.name}, ${students} students`
+    const truth = 'the line through the whole population'
+    for (let s = 0; s < times; s++) {
+      const { rows, groups } = drawStudents(pool, students, deriveSeed(2, task, pool.name, s))
+      const drawn = calibrationLine(pick(pool.y, rows), pick(pool.model, rows), groups)
+      count.one({ interval: 'calibration slope', population, truth }, drawn?.slopeInterval, whole.slope)
+      count.one({ interval: 'calibration intercept', population, truth }, drawn?.interceptInterval, whole.intercept)
     }
   }
   return count.rows()

@@ -82,6 +82,7 @@ export {
   termFigures,
 } from './report/between-terms.ts'
 export type { Evaluated } from './report/build-report.ts'
+export { classLines } from './report/describe-forecasts.ts'
 export { heldOutLines } from './report/held-out-lines.ts'
 export { type HonestyGapOptions, honestyGap } from './report/honesty-gap.ts'
 export { renderReport } from './report/html/render-report.ts'
