@@ -105,6 +105,15 @@ describe('gate', () => {
     expect(rules[0]!.found).toBeCloseTo((60 * events) / 300, 9)
   })
 
+  it('does not say that a rule finds fewer where both figures are the same when rounded', () => {
+    const twenty = Array.from({ length: 20 }, (_, i) => Number([0, 1, 3, 4, 5, 6].includes(i)))
+    const model = lister('model', scoresOf(twenty, [20, 19, 18, 17, ...Array.from({ length: 16 }, (_, i) => 16 - i)])) // 3 of its 4
+    const tied = lister('course alone', scoresOf(twenty, [3, 3, 0, 3, 3, 3, 0, 3, 3, ...new Array(11).fill(0)])) // 4 × 5 / 7
+    const { kind, sentence } = gate([tied], model, { ...options, listed: 4 })
+    expect(kind).toBe('too few to tell')
+    expect(sentence).toContain('the model finds 3 of the 6 with G below 2; simple rules find hardly fewer (course alone 3)')
+  })
+
   it('recommends the rule that finds most, and any order only where nothing finds more', () => {
     expect(gate([any, poor, good], by('model', 20, 99), options).recommend.id).toBe('last grade alone')
     const worse = lister(
