@@ -50,7 +50,7 @@ async function oneVariant(variant: Variant, dataset: string, raw: string, say: B
   await logLook(variant, reports, seconds)
   say(`${variant.id}: ${Math.round(seconds)} s`)
   if (variant.id === EXAMPLE) await copyFile(join(out, 'report.html'), join(folder.docs, 'example-report.html'))
-  const tasks = variant.aims ? await peersOn(variant, dataset, raw, say) : []
+  const tasks = variant.peers ? await peersOn(variant, dataset, raw, say) : []
   const rows: Row[] = []
   const versions: Record<string, string> = {}
   for (const [w, week] of WEEKS.entries()) {
