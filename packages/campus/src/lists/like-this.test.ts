@@ -95,11 +95,11 @@ describe('likeThis', () => {
 
   it('is wider by what terms differ beyond chance (DerSimonian and Laird), by t as the spread is known from few', () => {
     for (const { n, k, tau2, wilson } of golden.bands) {
-      const rows = n.flatMap((size, t) => Array.from({ length: size }, (_, i) => ({ p: 0.4, term: t, happened: Number(i < k[t]!) })))
-      const total = rows.length
-      const { band } = likeThis({ event: 'x', ...countRows(rows), students: total })(0.4)
-      expect(band!.betweenTerms ** 2).toBeCloseTo(tau2, 9)
+      const total = n.reduce((a, b) => a + b, 0)
       const share = k.reduce((a, b) => a + b, 0) / total
+      const rows = n.flatMap((size, t) => Array.from({ length: size }, (_, i) => ({ p: share, term: t, happened: Number(i < k[t]!) })))
+      const { band } = likeThis({ event: 'x', ...countRows(rows), students: total })(share)
+      expect(band!.betweenTerms ** 2).toBeCloseTo(tau2, 9)
       const spread = T975[n.length - 1]! ** 2 * tau2 * (1 + n.reduce((sum, size) => sum + (size / total) ** 2, 0))
       expect(band!.low).toBeCloseTo(Math.max(0, share - Math.sqrt((share - wilson[0]) ** 2 + spread)), 9)
       expect(band!.high).toBeCloseTo(Math.min(1, share + Math.sqrt((wilson[1] - share) ** 2 + spread)), 9)

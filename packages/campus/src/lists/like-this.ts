@@ -41,9 +41,11 @@ const ALPHA = 0.2
  *
  *   half = √(Wilson half² + (t τ)² (1 + Σ(n_t / n)²)),   t = the .975 quantile of Student's t with T − 1 degrees of freedom
  *
- * τ² is the moment estimate of DerSimonian and Laird with inverse-variance weights w_t = n_t / p̄(1 − p̄) of the terms in the band,
- * max(0, (Σ w_t (p_t − p̄)² − (T − 1)) / (Σ w_t − Σ w_t² / Σ w_t)); the term to come adds τ² once, the terms behind the share
- * their part of it. It is meant for the next term, as a prediction interval is: τ is known from T terms alone, hence t.
+ * Terms differ in level: in one more students fail than their forecasts say, all along the scale. Every past forecast of a term tells how far,
+ * not those in the band alone: s_t = Σ(happened − p) / Σ p(1 − p), a shift of log-odds with variance 1 / Σ p(1 − p). Their spread is the moment
+ * estimate of DerSimonian and Laird, max(0, (Σ w_t (s_t − s̄)² − (T − 1)) / (Σ w_t − Σ w_t² / Σ w_t)) with w_t = Σ p(1 − p); τ is its root times
+ * share · (1 − share). The term to come adds τ² once, the terms behind the share their part of it. It is meant for the next term, as a
+ * prediction interval is: τ is known from T terms alone, hence t.
  *
  * Not enough to go on: fewer than 100 past students; a band whose forecasts lie more than ten points from this one on average (the
  * hundred nearest of few are not like anybody at the end of the scale); or a conformal set at 80 % (both outcomes scored by 1 − their
@@ -62,8 +64,10 @@ export function likeThis(past: PastForecasts): (p: number) => LikeThis {
     return () => tooFew(reason)
   }
   const single = separates(past)
+  const { terms, spread } = levelSpread(past)
+  const level = { spread, reach: spread === 0 ? 0 : studentTQuantile(0.975, terms - 1) }
   return p => {
-    const band = bandAround(past, p)
+    const band = bandAround(past, p, level)
     if (Math.abs(band.mean - p) > FAR) {
       return tooFew(
         `the ${band.n} past students nearest to a forecast of ${whole(p)} % had forecasts from ${whole(band.from)} to ${whole(band.to)} %, ${whole(band.mean)} % on average`,
@@ -89,7 +93,13 @@ function separates({ p, n, happened }: PastForecasts): (p: number) => boolean {
   return q => 1 - q <= bound !== q <= bound
 }
 
-function bandAround({ p: past, n: counts, happened, term, students }: PastForecasts, p: number): Band {
+/** How far terms differ in log-odds, and how many times that the interval reaches. */
+interface Level {
+  readonly spread: number
+  readonly reach: number
+}
+
+function bandAround({ p: past, n: counts, happened, term, students }: PastForecasts, p: number, level: Level): Band {
   const half = halfWidth(past, counts, p)
   const within = past.flatMap((q, i) => (Math.abs(q - p) <= half ? [i] : []))
   const n = sum(within.map(i => counts[i]!))
@@ -97,10 +107,9 @@ function bandAround({ p: past, n: counts, happened, term, students }: PastForeca
   const share = k / n
   const units = Math.max(1, Math.round((n * students) / sum(counts)))
   const wilson = wilsonInterval(Math.min(units, share * units), units)
-  const terms = term ? countsByTerm(within, counts, happened, term) : []
-  const tau = betweenTerms(terms, share)
-  const far = tau === 0 ? 0 : tau * studentTQuantile(0.975, terms.length - 1)
-  const spread = far * far * (1 + sum(terms.map(t => (t.n / n) * (t.n / n))))
+  const tau = level.spread * share * (1 - share)
+  const far = tau * level.reach
+  const spread = far * far * (1 + (term ? sumOfSquares(within, counts, term) / (n * n) : 0))
   const widened = (side: number) => Math.sqrt(side * side + spread)
   return {
     from: past[within[0]!]!,
@@ -115,6 +124,13 @@ function bandAround({ p: past, n: counts, happened, term, students }: PastForeca
   }
 }
 
+/** How many rows of the band each term has, squared and summed. */
+function sumOfSquares(within: readonly number[], counts: readonly number[], term: readonly number[]): number {
+  const byTerm = new Map<number, number>()
+  for (const i of within) byTerm.set(term[i]!, (byTerm.get(term[i]!) ?? 0) + counts[i]!)
+  return sum([...byTerm.values()].map(rows => rows * rows))
+}
+
 /** The distance within which the nearest hundred lie. */
 function halfWidth(past: readonly number[], counts: readonly number[], p: number): number {
   const nearest = past.map((q, i) => ({ distance: Math.abs(q - p), n: counts[i]! })).sort((a, b) => a.distance - b.distance)
@@ -123,39 +139,24 @@ function halfWidth(past: readonly number[], counts: readonly number[], p: number
   return nearest[at - 1]!.distance
 }
 
-interface TermCount {
-  readonly n: number
-  readonly k: number
-}
-
-function countsByTerm(
-  within: readonly number[],
-  counts: readonly number[],
-  happened: readonly number[],
-  term: readonly number[],
-): TermCount[] {
-  const byTerm = new Map<number, { n: number; k: number }>()
-  for (const i of within) {
-    const count = byTerm.get(term[i]!) ?? { n: 0, k: 0 }
-    count.n += counts[i]!
-    count.k += happened[i]!
-    byTerm.set(term[i]!, count)
-  }
-  return [...byTerm.values()]
-}
-
-/** τ: by how much the share differs between terms beyond what chance gives. */
-function betweenTerms(terms: readonly TermCount[], share: number): number {
-  const variance = share * (1 - share)
-  if (terms.length < 2 || variance === 0) return 0
-  let [total, squares, q] = [0, 0, 0]
-  for (const { n, k } of terms) {
-    const w = n / variance
-    total += w
-    squares += w * w
-    q += w * (k / n - share) * (k / n - share)
-  }
-  return Math.sqrt(Math.max(0, (q - (terms.length - 1)) / (total - squares / total)))
+/** Standard deviation of log-odds between terms, beyond what chance gives; 0 where one term is known. */
+function levelSpread({ p, n, happened, term, students }: PastForecasts): { readonly terms: number; readonly spread: number } {
+  if (!term) return { terms: 1, spread: 0 }
+  const independent = students / sum(n)
+  const byTerm = new Map<number, { weight: number; beyond: number }>()
+  p.forEach((q, i) => {
+    const so = byTerm.get(term[i]!) ?? { weight: 0, beyond: 0 }
+    byTerm.set(term[i]!, { weight: so.weight + n[i]! * q * (1 - q), beyond: so.beyond + happened[i]! - n[i]! * q })
+  })
+  const levels = [...byTerm.values()]
+    .filter(({ weight }) => weight > 0)
+    .map(({ weight, beyond }) => ({ weight: weight * independent, shift: beyond / weight }))
+  if (levels.length < 2) return { terms: levels.length, spread: 0 }
+  const total = sum(levels.map(l => l.weight))
+  const mean = sum(levels.map(l => l.weight * l.shift)) / total
+  const q = sum(levels.map(l => l.weight * (l.shift - mean) * (l.shift - mean)))
+  const squares = sum(levels.map(l => l.weight * l.weight))
+  return { terms: levels.length, spread: Math.sqrt(Math.max(0, (q - (levels.length - 1)) / (total - squares / total))) }
 }
 
 function sum(values: readonly number[]): number {
