@@ -79,6 +79,7 @@ const list: readonly Metric[] = [
     tasks: classes,
     better: 'lower',
     range: [0, 1],
+    biasedUpwards: true,
     weighted: weightedCalibrationError,
   }),
   metric({

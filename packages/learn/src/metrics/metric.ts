@@ -10,6 +10,8 @@ export interface Metric {
   readonly tasks: readonly TaskKind[]
   readonly better: 'higher' | 'lower'
   readonly range: readonly [number, number]
+  /** Chance alone pushes it up, most in few rows, and resampling as much again: intervals must take that off. Default false. */
+  readonly biasedUpwards?: boolean
   /**
    * @param y        [n] class positions, or values in a regression
    * @param forecast [n, k] probabilities, or [n, 1] values

@@ -5,6 +5,7 @@ import { createRandom } from '../../random.ts'
 import { metrics } from '../index.ts'
 import { bootstrapInterval, bootstrapIntervals } from './bootstrap-interval.ts'
 import { resampler } from './resample.ts'
+import { wilsonInterval } from './wilson-interval.ts'
 
 const n = 200
 const random = createRandom(7)
@@ -72,6 +73,27 @@ describe('bootstrapInterval', () => {
     const grouped = width({ ...copied, groups: copied.y.map((_, i) => i >> 2) })
     expect(grouped / single).toBeCloseTo(1, 10) // the same draws of the same units
     expect(width(copied) / single).toBeLessThan(0.6)
+  })
+
+  it('holds an error of calibration that is there and one that is not, though chance pushes the figure up', () => {
+    const { ece } = metrics
+    for (const off of [0, 0.2]) {
+      let [held, naive] = [0, 0]
+      for (let seed = 0; seed < 100; seed++) {
+        const draw = createRandom(seed)
+        const said = Array.from({ length: 150 }, () => 0.1 + 0.7 * draw.next())
+        const happened = said.map(s => Number(draw.next() < s + off * (s < 0.75 ? 1 : 0)))
+        const truth = off * said.reduce((sum, s) => sum + (s < 0.75 ? 1 / 150 : 0), 0)
+        const made = outOfFold({ task: binary, y: happened, repeats: [{ forecast: eventForecast(said) }] })
+        const holds = ({ low, high }: { low: number; high: number }) => Number(low <= truth && truth <= high)
+        const own = bootstrapInterval(made, ece, { seed, resamples: 300 })
+        held += holds(own)
+        naive += holds(bootstrapInterval(made, { ...ece, biasedUpwards: false }, { seed, resamples: 100 }))
+        expect([0 <= own.low, own.low <= own.value, own.value <= own.high]).toEqual([true, true, true])
+      }
+      expect(wilsonInterval(held, 100).high).toBeGreaterThan(0.95)
+      if (off === 0) expect(naive).toBeLessThan(10)
+    }
   })
 
   it('looks only at rows that were forecast', () => {

@@ -32,10 +32,17 @@ export interface LevelInterval {
  * A resample draws groups (or rows, where there are none) and is used in every repeat alike. The models stay as they are: the
  * interval says how the figure would vary over other rows forecast by these models, not over other training rows.
  *
+ * A metric that is biased upwards (a mean of absolute gaps) is above the truth by anything from nothing, where gaps are large, to what chance
+ * alone gives, where there are none. There resampling, which doubles the variance, adds √2 − 1 of it again. The interval allows for both:
+ *
+ *   low = value − (mean* − value)/(√2 − 1) − (upper percentile − mean*),   high = value + (mean* − lower percentile)
+ *
+ * over resamples *, within the metric's range and always holding the value; it is wide rather than wrong.
+ *
  * @throws LearnError `metric_undefined` when the rows themselves give no answer, or fewer than half of the resamples do;
  *         `wrong_task`; `bad_param`
  *
- * Source: Efron & Tibshirani (1993), An Introduction to the Bootstrap, chapter 13.
+ * Source: Efron & Tibshirani (1993), An Introduction to the Bootstrap, chapters 10 (bias) and 13.
  */
 export function bootstrapInterval(outOfFold: OutOfFold, metric: Metric, options: BootstrapOptions): LevelInterval {
   return bootstrapIntervals(outOfFold, [metric], options)[0]
@@ -52,7 +59,7 @@ export function bootstrapIntervals(
   const { y, groups } = outOfFold
   const parts = outOfFold.repeats.map(testedRows)
   const once = parts.map(part => new Float64Array(part.length).fill(1))
-  const sides = metrics.map(metric => ({ id: metric.id, pooled: pooledMetric(outOfFold, parts, metric), values: [] as number[] }))
+  const sides = metrics.map(metric => ({ metric, pooled: pooledMetric(outOfFold, parts, metric), values: [] as number[] }))
   const levels = sides.map(({ pooled }) => pooled(once)) // throws before the long part
   const rows = Int32Array.from(y, (_, i) => i).filter(i => outOfFold.repeats.some(({ fold }) => fold[i] >= 0))
   const draw = resampler(rows, y.length, groups, seed)
@@ -63,9 +70,9 @@ export function bootstrapIntervals(
       if (value !== undefined) values.push(value)
     }
   }
-  return sides.map(({ id, values }, m) => ({
+  return sides.map(({ metric, values }, m) => ({
     value: levels[m],
-    ...percentiles(id, values, level, resamples),
+    ...ends(metric, levels[m], percentiles(metric.id, values, level, resamples)),
     level,
     n: rows.length,
     resamples: values.length,
@@ -74,7 +81,16 @@ export function bootstrapIntervals(
   }))
 }
 
-function percentiles(id: string, values: readonly number[], level: number, resamples: number): { low: number; high: number } {
+interface Ends {
+  readonly low: number
+  readonly high: number
+}
+
+interface Drawn extends Ends {
+  readonly mean: number
+}
+
+function percentiles(id: string, values: readonly number[], level: number, resamples: number): Drawn {
   if (values.length < resamples / 2) {
     throw new LearnError(
       'metric_undefined',
@@ -82,7 +98,17 @@ function percentiles(id: string, values: readonly number[], level: number, resam
     )
   }
   const sorted = Float64Array.from(values).sort()
-  return { low: quantile(sorted, (1 - level) / 2), high: quantile(sorted, (1 + level) / 2) }
+  const mean = sorted.reduce((sum, value) => sum + value, 0) / sorted.length
+  return { low: quantile(sorted, (1 - level) / 2), high: quantile(sorted, (1 + level) / 2), mean }
+}
+
+/** What chance adds to a mean absolute value of zero mean, by what resampling adds on top: √2 of it once more. */
+const CHANCE_PER_RESAMPLED = 1 / (Math.SQRT2 - 1)
+
+function ends({ biasedUpwards, range: [least] }: Metric, value: number, { low, high, mean }: Drawn): Ends {
+  if (!biasedUpwards) return { low, high }
+  const bias = CHANCE_PER_RESAMPLED * Math.max(0, mean - value)
+  return { low: Math.max(least, Math.min(value, value - bias - (high - mean))), high: Math.max(value, value + mean - low) }
 }
 
 /** The mean of the metric over repeats, for the weights of each repeat's tested rows. */
