@@ -94,9 +94,7 @@ by_work as (
     coalesce(sum(weight) filter (where own and is_due and day is not null), 0) as weight_in,
     avg(due - day) filter (where own) as mean_lead,
     arg_max(due - day, row(day, due, assessment)) filter (where own and due - day is not null) as last_lead,
-    sum(weight) filter (where is_due and weight > 0 and not is_in) as weight_missed,
-    count(*) filter (where is_due and not is_in) as pieces_missed,
-    {day} - min(due) filter (where own and is_due and day is null) as longest_overdue
+    sum(weight) filter (where is_due and weight > 0 and not is_in) as weight_missed
   from (select *, banked = 0 as own from work) group by id
 ),
 next_due as (select section, min(due) - {day} as days_to_next_due from plan where due > {day} group by section),
@@ -111,7 +109,7 @@ marked as materialized (
   select *, avg(score) over (partition by assessment) as average from made where banked = 0 and score is not null
 ),
 by_score as (
-  select id, count(*) as scores_known, sum(score) as score_sum, avg(score) as score_mean, min(score) as score_lowest, max(score) as score_highest,
+  select id, count(*) as scores_known, avg(score) as score_mean, min(score) as score_lowest, max(score) as score_highest,
     arg_min(score, nth) as score_first, arg_max(score, nth) as score_last,
     (sum(score) - arg_max(score, nth)) / nullif(count(*) - 1, 0) as mean_before_last,
     avg(score - average) as score_against_section,
@@ -169,11 +167,10 @@ joined as (
     coalesce(weekday_spread, 0) as weekday_spread,
     coalesce(work_due, 0) as work_due,
     coalesce(work_due - due_in, 0) as work_missed,
-    longest_overdue,
     coalesce(due_in + work_ahead, 0) as work_submitted,
     coalesce(work_ahead, 0) as work_ahead,
     due_in / nullif(work_due, 0) as share_submitted,
-    coalesce(weight_in / nullif(weight_due, 0), due_in / nullif(work_due, 0)) as weight_submitted,
+    weight_in / nullif(weight_due, 0) as weight_submitted,
     coalesce(work_late, 0) as work_late,
     work_late / nullif(due_in, 0) as share_late,
     mean_lead, last_lead, days_since_submission, days_to_next_due,
@@ -181,11 +178,7 @@ joined as (
     score_mean, score_lowest, score_highest, score_first, score_last,
     score_last - mean_before_last as score_trend,
     score_against_section,
-    coalesce(
-      coalesce(points, 0) / 100 / nullif(coalesce(weight_marked, 0) + coalesce(weight_missed, 0), 0),
-      coalesce(score_sum, 0) / 100 / nullif(coalesce(scores_known, 0) + coalesce(pieces_missed, 0), 0)
-    ) as points_so_far,
-    coalesce(score_sum, 0) / 100 / nullif(coalesce(scores_known, 0) + coalesce(pieces_missed, 0), 0) as points_alike,
+    coalesce(points, 0) / 100 / nullif(coalesce(weight_marked, 0) + coalesce(weight_missed, 0), 0) as points_so_far,
     coalesce(work_carried_over, 0) as work_carried_over,
     score_carried_over,
     coalesce(earlier_courses, 0) as earlier_courses,

@@ -108,7 +108,6 @@ describe('indicators of three students, worked out by hand', () => {
     ['clicks_against_median', [1, 0, 1.5625]],
     ['work_due', [1, 2, 2]], // ada's first is carried over
     ['work_missed', [0, 2, 0]],
-    ['longest_overdue', [null, 18, null]],
     ['work_submitted', [1, 0, 3]],
     ['work_ahead', [0, 0, 1]],
     ['share_submitted', [1, 0, 1]],
@@ -128,7 +127,6 @@ describe('indicators of three students, worked out by hand', () => {
     ['score_trend', [null, null, -20]],
     ['score_against_section', [-10, null, 5]], // means 80 and 50
     ['points_so_far', [0.4, 0, 0.68]], // cy: (16 + 18) of 50
-    ['points_alike', [0.4, 0, 0.7]],
     ['work_carried_over', [1, 0, 0]],
     ['score_carried_over', [70, null, null]],
     ['earlier_courses', [1, 0, 0]],
@@ -168,45 +166,4 @@ it('gives students with the same marks the same rank, in whatever order they han
   const { known } = cut(twins, { kind: 'day', day: 20 }, { marking: 1, results: 1 })
   const rank = indicatorsFor([]).find(i => i.name === 'points_so_far_rank')!
   expect([...rank.compute(known)]).toEqual([0.75, 0.75, 0])
-})
-
-it('counts every piece alike where what is decided carries no marks: a course that records no weights, or whose first work is practice', () => {
-  const redesigned = buildRecords({
-    codebook,
-    terms: [{ name: 'T1', start: 0 }],
-    courses: ['C'],
-    sections: [{ course: 0, term: 0, days: 60 }],
-    enrolments: ['dan', 'eve', 'fay'].map(student => ({ student, course: 'C', term: 'T1', result: 'Pass' })),
-    registered: [0, 0, 0],
-    withdrawn: [NaN, NaN, NaN],
-    resourceKinds: [],
-    resources: [],
-    activity: [],
-    assessments: [
-      { section: 0, kind: 'essay', due: 10, weight: 0, final: false },
-      { section: 0, kind: 'essay', due: 18, weight: 40, final: false },
-    ],
-    submissions: [
-      { enrolment: 0, assessment: 0, day: 9, score: 80 },
-      { enrolment: 0, assessment: 1, day: 18, score: 70 }, // not marked yet
-      { enrolment: 1, assessment: 0, day: 9, score: 80 },
-    ],
-    synthetic: true,
-  })
-  const { known } = cut(redesigned, { kind: 'day', day: 20 }, { marking: 5, results: 1 })
-  const of = (name: string) => [
-    ...indicatorsFor([])
-      .find(i => i.name === name)!
-      .compute(known),
-  ]
-  expect(of('points_so_far')).toEqual([0.8, 0, 0])
-  expect(of('points_alike')).toEqual([0.8, 0.4, 0])
-  expect(of('weight_submitted')).toEqual([1, 0, 0])
-  expect(of('longest_overdue')).toEqual([NaN, 2, 10])
-  const early = cut(redesigned, { kind: 'day', day: 12 }, { marking: 5, results: 1 }).known
-  expect([
-    ...indicatorsFor([])
-      .find(i => i.name === 'weight_submitted')!
-      .compute(early),
-  ]).toEqual([1, 1, 0])
 })

@@ -51,7 +51,6 @@ const ranked = [
   'mean_lead',
   'score_mean',
   'points_so_far',
-  'points_alike',
 ]
 
 /** Everything that is computed from events, submissions and earlier terms, for records with these kinds of resources. */

@@ -109,34 +109,16 @@ export const scores: readonly Indicator[] = [
     byDesign: true,
     title: 'Marks earned of those decided',
     meaning:
-      'Of the marks that are decided at the moment (work marked, and work due that is not in and so earns nothing), the share the student earned. Where none of that work carries marks, every piece counts alike.',
+      'Of the marks that are decided at the moment (work marked, and work due that is not in and so earns nothing), the share the student earned.',
     unit: '',
     minimum: 0,
     maximum: 1,
-    nullWhen: 'no work is decided yet',
+    nullWhen: 'no work that carries marks is decided yet',
     needs: 'assessments',
     actionable: true,
     words: { high: 'earned {value} of the marks so far', low: 'earned only {value} of the marks so far' },
     rule: 'marks earned so far',
-    compute: rowwise((known, r) => {
-      const share = earnedShare(known, r, weight => weight || 0) // NaN: none recorded
-      return Number.isNaN(share) ? earnedShare(known, r, () => 1) : share
-    }),
-  },
-  {
-    name: 'points_alike',
-    byDesign: true,
-    title: 'Marks earned, every piece alike',
-    meaning:
-      'Mean score of the pieces that are decided at the moment, with 0 for work due that is not in. Weights do not matter: courses change them, or record none.',
-    unit: '',
-    minimum: 0,
-    maximum: 1,
-    nullWhen: 'no work is decided yet',
-    needs: 'assessments',
-    actionable: true,
-    words: { high: 'scored {value} on average, missed work counted as 0', low: 'scored only {value} on average, missed work counted as 0' },
-    compute: rowwise((known, r) => earnedShare(known, r, () => 1)),
+    compute: rowwise((known, r) => earnedShare(known, r)),
   },
 ]
 
@@ -172,18 +154,18 @@ function againstSection(known: Known): Float64Array {
   )
 }
 
-/** @param worth of a piece by its recorded weight (NaN: none) */
-function earnedShare(known: Known, row: number, worth: (weight: number) => number): number {
+function earnedShare(known: Known, row: number): number {
   const { schedule, submissions, section, day } = known
   const handedIn = new Set(submissions.assessment.subarray(submissions.starts[row]!, submissions.starts[row + 1]!))
   let decided = 0
   let earned = 0
   for (const { score, weight } of knownScores(known, row)) {
-    decided += worth(weight)
-    earned += worth(weight) * score // exact, so that equal students tie whatever the order of their work
+    if (!(weight > 0)) continue
+    decided += weight
+    earned += weight * score // exact, so that equal students tie whatever the order of their work
   }
   for (let a = schedule.starts[section[row]!]!; a < schedule.starts[section[row]! + 1]!; a++) {
-    if (schedule.due[a]! <= day[row]! && !handedIn.has(schedule.assessment[a]!)) decided += worth(schedule.weight[a]!)
+    if (schedule.due[a]! <= day[row]! && schedule.weight[a]! > 0 && !handedIn.has(schedule.assessment[a]!)) decided += schedule.weight[a]!
   }
   return earned / 100 / decided
 }

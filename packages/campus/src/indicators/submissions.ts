@@ -28,20 +28,6 @@ export const submissions: readonly Indicator[] = [
     compute: rowwise((known, r) => workDue(known, r).due - workDue(known, r).submitted),
   },
   {
-    name: 'longest_overdue',
-    byDesign: true,
-    title: 'Longest time overdue',
-    meaning: 'Days from the due day of the first piece of work that was due by the moment and is not in.',
-    unit: 'days',
-    minimum: 0,
-    integer: true,
-    nullWhen: 'nothing is overdue',
-    needs,
-    actionable: true,
-    words: { high: 'has had work overdue for {value}', low: 'has work overdue, but only for {value}' },
-    compute: rowwise((known, r) => workDue(known, r).overdue),
-  },
-  {
     ...pieces,
     name: 'work_submitted',
     byDesign: true,
@@ -78,18 +64,17 @@ export const submissions: readonly Indicator[] = [
   {
     name: 'weight_submitted',
     title: 'Share of due marks handed in',
-    meaning:
-      'Of the marks that work due by the moment carries, the share whose work is in. Where none of it carries marks, every piece counts alike.',
+    meaning: 'Of the marks that work due by the moment carries, the share whose work is in.',
     unit: '',
     minimum: 0,
     maximum: 1,
-    nullWhen: noneDue,
+    nullWhen: 'no work that carries marks was due yet',
     needs,
     actionable: true,
     words: { high: 'handed in work worth {value} of the marks due', low: 'handed in work worth only {value} of the marks due' },
     compute: rowwise((known, r) => {
-      const { submittedWeight, weight, submitted, due } = workDue(known, r)
-      return weight > 0 ? submittedWeight / weight : submitted / due
+      const { submittedWeight, weight } = workDue(known, r)
+      return submittedWeight / weight
     }),
   },
   {

@@ -9,7 +9,6 @@ export interface WorkDue {
   /** Pieces due later that are in already. */
   readonly ahead: number
   readonly late: number // of the submitted, after the due day
-  readonly overdue: number // days since the first due day of those not in; NaN: all are in
   readonly leads: readonly number[] // due day − day of submission, in order of submission; negative: late
 }
 
@@ -22,7 +21,7 @@ export function workDue({ schedule, submissions, section, day }: Known, row: num
   const banked = new Set<number>()
   for (let s = submissions.starts[row]!; s < submissions.starts[row + 1]!; s++)
     if (submissions.banked[s] === 1) banked.add(submissions.assessment[s]!)
-  const found = { due: 0, weight: 0, submitted: 0, submittedWeight: 0, ahead: 0, late: 0, overdue: NaN }
+  const found = { due: 0, weight: 0, submitted: 0, submittedWeight: 0, ahead: 0, late: 0 }
   const leads: { day: number; lead: number }[] = []
   for (let a = schedule.starts[section[row]!]!; a < schedule.starts[section[row]! + 1]!; a++) {
     const piece = schedule.assessment[a]!
@@ -37,7 +36,7 @@ export function workDue({ schedule, submissions, section, day }: Known, row: num
         found.submitted++
         found.submittedWeight += weight
         if (submitted > due) found.late++
-      } else if (Number.isNaN(found.overdue)) found.overdue = day[row]! - due // pieces come by due day
+      }
     } else if (submitted !== undefined) found.ahead++
     if (submitted !== undefined && !Number.isNaN(due)) leads.push({ day: submitted, lead: due - submitted })
   }
