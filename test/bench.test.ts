@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest'
 import { toMarkdown as importToMarkdown } from '../bench/import/to-markdown.ts'
 import { toMarkdown as indicatorsToMarkdown } from '../bench/indicators/to-markdown.ts'
 import { readHeldOut, withForecasts } from '../bench/oulad/forecasts.ts'
+import { toMarkdown as ouladToMarkdown } from '../bench/oulad/to-markdown.ts'
 import { toMarkdown as plantedToMarkdown } from '../bench/planted/to-markdown.ts'
 import { carryOverRows } from '../bench/quality/carry-over.ts'
 import { notWorse } from '../bench/quality/not-worse.ts'
@@ -182,6 +183,36 @@ it('the page names every line that lacks the simplest, and says nothing where no
 it('docs/import-speed.md is what the committed results say', () => {
   const result = JSON.parse(readFileSync(join(results, 'import.json'), 'utf8'))
   expect(readFileSync(join(results, '..', '..', 'docs', 'import-speed.md'), 'utf8')).toBe(importToMarkdown(result))
+})
+
+describe('students at risk at the Open University', () => {
+  const log = readFileSync(join(results, 'oulad-log.jsonl'), 'utf8')
+  const result: Result = JSON.parse(readFileSync(join(results, 'oulad.json'), 'utf8'))
+
+  it('stand in docs/oulad.md as the committed results say', () => {
+    expect(readFileSync(join(results, '..', '..', 'docs', 'oulad.md'), 'utf8')).toBe(ouladToMarkdown(result, log))
+  })
+
+  it('are beside both peers, the reference and the aim at every week, nowhere above what only a leak reaches', () => {
+    for (const week of [0, 2, 4, 8, 12]) {
+      const own = result.rows.filter(line => line.task === `14 days, week ${week}` && line.metric === 'ROC AUC')
+      expect(own.flatMap(line => line.peerName ?? [])).toEqual(['XGBoost', 'LightGBM', 'reference'])
+      expect(own.some(line => line.target?.startsWith('aim'))).toBe(true)
+      expect(own.find(line => line.target === '≤ 0.9')!.met).toBe(true)
+    }
+  })
+
+  it('are looked at in the test term by nobody who does not say so', () => {
+    const looks = log
+      .trimEnd()
+      .split('\n')
+      .map(line => JSON.parse(line))
+    expect(looks.length).toBeGreaterThan(0)
+    for (const look of looks)
+      expect(Object.keys(look)).toEqual(expect.arrayContaining(['date', 'commit', 'dataset', 'variant', 'weeks', 'rocAuc']))
+    const shown = result.rows.find(line => line.task === '14 days, week 8' && line.peerName === 'reference')!
+    expect(looks.findLast(look => look.variant === '14 days').rocAuc[3]).toBe(Math.round(shown.ours * 10_000) / 10_000)
+  })
 })
 
 describe('what was planted', () => {

@@ -18,6 +18,9 @@ const LEAK = 0.9
 
 const MOST_SECONDS = 1200
 
+/** Assessed at other times, for other marks and on other pages in 2014J than in any presentation before: shown apart, as well. */
+const REDESIGNED = 'BBB'
+
 /** Every line of one moment. */
 export function momentLines(variant: Variant, w: number, { report, heldOut, peers }: Measured): Row[] {
   const model = report.entries.find(e => e.id === 'model')!
@@ -52,6 +55,7 @@ export function momentLines(variant: Variant, w: number, { report, heldOut, peer
     from('ROC AUC', auc, { target: `≤ ${LEAK}`, met: auc.value <= LEAK, note: 'a leak otherwise' }),
     ...(model.unseen?.['rocAuc'] ? [from('ROC AUC, students never seen', model.unseen['rocAuc'])] : []),
     ...moduleLines(heldOut).map(({ module, ...line }) => ({ ...base, metric: `ROC AUC, module ${module}`, ...line })),
+    ...othersLines(heldOut, peers).map(line => ({ ...base, metric: `ROC AUC, all modules but ${REDESIGNED}`, ...line })),
     from('average precision', model.metrics['averagePrecision']!, {
       peer: reference.averagePrecision[w]!,
       peerName: 'reference',
@@ -117,6 +121,19 @@ function moduleLines({ forecasts, modules }: HeldOut) {
     const { value, low, high, n } = bootstrapInterval(takeForecasts(forecasts, rows), metrics['rocAuc']!, { seed: 1 })
     return { module, n, ours: value, interval: [low, high] as const }
   })
+}
+
+/** Ours and the peers' without the redesigned module: no bar, but what the bar's misses hang on. */
+function othersLines({ forecasts, modules }: HeldOut, peers: readonly PeerOfTask[]) {
+  const rows = modules.flatMap((m, i) => (m === REDESIGNED ? [] : [i]))
+  const ours = takeForecasts(forecasts, rows)
+  const { value, low, high, n } = bootstrapInterval(ours, metrics['rocAuc']!, { seed: 1 })
+  const own = { n, ours: value, interval: [low, high] as const }
+  const beside = peers.map(({ peer, forecasts: p }) => {
+    const other = aucOf(takeForecasts(withForecasts(forecasts, p), rows))
+    return { ...own, peer: other, peerName: peer, ratio: ratioOf('score up to 1', value, other) }
+  })
+  return beside.length > 0 ? beside : [own]
 }
 
 function recallLines({ lists }: Report) {
