@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createRandom } from '../random.ts'
@@ -12,7 +11,7 @@ interface Golden {
   readonly error: number
 }
 
-const golden = JSON.parse(readFileSync(join(import.meta.dirname, '..', '..', 'golden', 'metrics', 'equal-count.json'), 'utf8')) as Golden[]
+const golden = JSON.parse(readFileSync(new URL('../../golden/metrics/equal-count.json', import.meta.url), 'utf8')) as Golden[]
 
 const rows = fc.array(
   fc.tuple(
