@@ -35,8 +35,12 @@ export function tableText({ rows, machine, versions, date }: Result): string {
 
 /** The same table in Markdown. */
 export function tableMarkdown(rows: readonly Row[]): string {
+  return markdownTable(header, rows.map(cells))
+}
+
+export function markdownTable(head: readonly string[], lines: readonly (readonly string[])[]): string {
   const line = (values: readonly string[]) => `| ${values.map(v => v.replaceAll('|', '\\|')).join(' | ')} |`
-  return [line(header), line(header.map(() => '---')), ...rows.map(row => line(cells(row)))].join('\n')
+  return [line(head), line(head.map(() => '---')), ...lines.map(line)].join('\n')
 }
 
 export function describeRun({ machine, versions, date }: Omit<Result, 'rows'>): string {

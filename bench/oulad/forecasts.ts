@@ -1,13 +1,12 @@
 import { readFile } from 'node:fs/promises'
-import { matrix, type OutOfFold, type Task } from '@headway/learn'
+import type { OutOfFold } from '@headway/learn'
+import { heldOut } from '../held-out.ts'
 
 /** Forecasts of the test term as `headway train --forecasts` wrote them. */
 export interface HeldOut {
   readonly forecasts: OutOfFold // of those rows alone, in the order of the data
   readonly modules: readonly string[] // [n]
 }
-
-const task: Task = { kind: 'binary', classes: ['not at risk', 'at risk'] }
 
 export async function readHeldOut(file: string): Promise<HeldOut> {
   const [head = '', ...lines] = (await readFile(file, 'utf8')).trimEnd().split('\n')
@@ -23,10 +22,10 @@ export async function readHeldOut(file: string): Promise<HeldOut> {
   })
   return {
     modules: cells.map(c => c[at('code_module')]!),
-    forecasts: forecastsOf(
-      cells.map(c => Number(c[at('outcome')] === event)),
-      groups,
-      cells.map(c => Number(c[probability])),
+    forecasts: heldOut(
+      Float64Array.from(cells, c => Number(c[at('outcome')] === event)),
+      Float64Array.from(cells, c => Number(c[probability])),
+      Int32Array.from(groups),
     ),
   }
 }
@@ -35,15 +34,5 @@ export async function readHeldOut(file: string): Promise<HeldOut> {
 export function withForecasts({ y, groups }: OutOfFold, p: readonly number[]): OutOfFold {
   if (p.length !== y.length)
     throw new Error(`The peer forecast ${p.length} rows, Headway ${y.length}. Delete the peer's file and run the bench again.`)
-  return forecastsOf([...y], [...groups!], p)
-}
-
-function forecastsOf(y: readonly number[], groups: readonly number[], p: readonly number[]): OutOfFold {
-  const forecast = matrix(
-    y.length,
-    2,
-    p.flatMap(q => [1 - q, q]),
-  )
-  const repeats = [{ forecast, fold: new Int32Array(y.length) }]
-  return { task, y: Float64Array.from(y), groups: Int32Array.from(groups), repeats } as unknown as OutOfFold // read from files, not made here
+  return heldOut(y, Float64Array.from(p), groups)
 }

@@ -1,5 +1,5 @@
 import type { Result, Row } from '../result.ts'
-import { cells, describeRun } from '../table.ts'
+import { cells, describeRun, markdownTable } from '../table.ts'
 import { reference, taskName, type Variant, variants, WEEKS } from './variants.ts'
 
 /** docs/oulad.md from the bench's result and its log of looks at the test term. */
@@ -86,7 +86,7 @@ function overview(variant: Variant, rows: readonly Row[]): string {
     ]
   })
   return `## ${capital(variant.title)}
-${tableOf(header, lines)}
+${markdownTable(header, lines)}
 `
 }
 
@@ -104,7 +104,7 @@ function details(variant: Variant, rows: readonly Row[]): string {
   const own = rows.filter(row => row.task.startsWith(`${variant.id}, `))
   const of = (row: Row) => Object.values(FILLED).map(column => cells(row)[column]!)
   return `## Every figure: ${variant.title}
-${tableOf(Object.keys(FILLED), own.map(of))}
+${markdownTable(Object.keys(FILLED), own.map(of))}
 
 ${own.flatMap(row => (row.note === undefined ? [] : [`- ${row.task}, ${row.metric}${against(row)}: ${row.note}`])).join('\n')}
 `
@@ -112,11 +112,6 @@ ${own.flatMap(row => (row.note === undefined ? [] : [`- ${row.task}, ${row.metri
 
 function against({ peerName }: Row): string {
   return peerName === null ? '' : ` against ${peerName}`
-}
-
-function tableOf(header: readonly string[], lines: readonly (readonly string[])[]): string {
-  const line = (values: readonly string[]) => `| ${values.join(' | ')} |`
-  return [line(header), line(header.map(() => '---')), ...lines.map(line)].join('\n')
 }
 
 function withInterval(row: Row | undefined): string {

@@ -12,7 +12,6 @@ const headway = join(folder.bench, '..', 'packages', 'cli', 'src', 'bin.ts')
 export interface Trained {
   readonly seconds: number // of the whole command: five moments, tuned, report written
   readonly reports: readonly Report[] // by week
-  readonly folder: string // models/, held-out/, report.html
 }
 
 /** `headway import` of the files as they were published. */
@@ -20,7 +19,7 @@ export async function importOulad(data: string, out: string): Promise<void> {
   await promisify(execFile)(process.execPath, [headway, 'import', data, '--out', out], { maxBuffer: 2 ** 26 })
 }
 
-/** `headway train` as a user would call it, in a process of its own. */
+/** `headway train` as a user would call it, in a process of its own; `out` gets models/, held-out/ and report.html. */
 export async function trainVariant(dataset: string, out: string, { marking, withProtected }: Variant): Promise<Trained> {
   const args = [
     ...['train', '--dataset', dataset, ...WEEKS.flatMap(week => ['--moment', `week ${week}`]), '--main', `week ${MAIN}`],
@@ -33,10 +32,9 @@ export async function trainVariant(dataset: string, out: string, { marking, with
   const code = await new Promise<number | null>((resolve, reject) => child.on('error', reject).on('close', resolve))
   if (code !== 0) throw new Error(`headway train ended with ${code}; its own message is above.`)
   const seconds = (performance.now() - start) / 1000
-  return { seconds, reports: await Promise.all(WEEKS.map(week => reportOf(join(out, 'models', `week-${week}.model.json`)))), folder: out }
+  return { seconds, reports: await Promise.all(WEEKS.map(week => reportOf(join(out, 'models', `week-${week}.model.json`)))) }
 }
 
-/** Training again with the same models there is no need for: a run that was interrupted goes on with those. */
 async function reportOf(model: string): Promise<Report> {
   return JSON.parse(await readFile(model, 'utf8')).body.report
 }

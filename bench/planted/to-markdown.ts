@@ -1,5 +1,5 @@
 import type { Met, Result, Row } from '../result.ts'
-import { describeRun } from '../table.ts'
+import { describeRun, markdownTable } from '../table.ts'
 
 /** docs/planted.md from the bench's result. */
 export function toMarkdown(result: Result): string {
@@ -105,7 +105,7 @@ function coverageTable(rows: readonly Row[]): string {
     row.target === null ? '' : `${Math.round(100 * Number(row.target.slice(2)))} %`,
     metText(row.met),
   ])
-  return `${table(['interval', 'held against', 'population', 'for', 'simulations', 'held', '95 %', 'at least', 'met'], lines)}${notes(rows.filter(row => row.met === false))}`
+  return `${markdownTable(['interval', 'held against', 'population', 'for', 'simulations', 'held', '95 %', 'at least', 'met'], lines)}${notes(rows.filter(row => row.met === false))}`
 }
 
 function rateTable(rows: readonly Row[], noted?: string): string {
@@ -122,24 +122,19 @@ function rateTable(rows: readonly Row[], noted?: string): string {
     metText(row.met),
     ...said.map(() => row.note ?? ''),
   ])
-  return table(['what', 'in', 'counted', 'of', 'share', '95 %', 'bar', 'met', ...said], lines)
+  return markdownTable(['what', 'in', 'counted', 'of', 'share', '95 %', 'bar', 'met', ...said], lines)
 }
 
 function meanTable(rows: readonly Row[]): string {
   const points = (value: number) => `${(100 * value).toFixed(1)}`.replace('-', '−')
   const lines = rows.map(row => [row.variant, row.population, String(row.n), points(row.ours), points(row.peer!)])
-  return table(['measure', 'in', 'simulations', 'audit, points', 'true, points'], lines)
+  return markdownTable(['measure', 'in', 'simulations', 'audit, points', 'true, points'], lines)
 }
 
 /** Why lines missed, each reason once with its lines' figures. */
 function notes(rows: readonly Row[]): string {
   const said = rows.flatMap(row => (row.note === undefined ? [] : [`- ${row.variant}, ${row.population}: ${row.note}`]))
   return said.length === 0 ? '' : `\n\n${said.join('\n')}`
-}
-
-function table(header: readonly string[], lines: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map(cell => cell.replaceAll('|', '\\|')).join(' | ')} |`
-  return [line(header), line(header.map(() => '---')), ...lines.map(line)].join('\n')
 }
 
 function rangeOf({ interval }: Row): string {

@@ -18,10 +18,24 @@ export interface PeerForecasts {
  * @throws Error when Python or a package is missing
  */
 export async function runPeers(raw: string, ids: readonly string[], say: (line: string) => void): Promise<void> {
-  const python = await pythonHere(say)
-  const script = join(folder.bench, 'peers', 'quality.py')
-  const args = [script, '--data', folder.data, '--folds', folder.folds, '--out', raw, '--tasks', ...ids]
-  const child = spawn(python, args, { env: { ...process.env, OMP_NUM_THREADS: '1' }, stdio: ['ignore', 'pipe', 'inherit'] })
+  await runScript('quality.py', ['--data', folder.data, '--folds', folder.folds, '--out', raw, '--tasks', ...ids], say, {
+    OMP_NUM_THREADS: '1',
+  })
+}
+
+/**
+ * Runs a script of bench/peers to its end.
+ *
+ * @throws Error when Python or a package is missing, or the script fails; its own message is on the terminal then
+ */
+export async function runScript(
+  name: string,
+  args: readonly string[],
+  say: (line: string) => void,
+  env: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  const script = join(folder.bench, 'peers', name)
+  const child = spawn(await pythonHere(say), [script, ...args], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] })
   child.stdout.setEncoding('utf8').on('data', (text: string) => say(`peers: ${text.trimEnd()}`))
   const code = await new Promise<number | null>((resolve, reject) => child.on('error', reject).on('close', resolve))
   if (code !== 0) throw new Error(`The peers stopped with exit code ${code}; their own message is above. Run the bench again to go on.`)
@@ -62,7 +76,7 @@ function onTheFoldsOf(ours: OutOfFold, { task, peer, repeats }: Kept): OutOfFold
 }
 
 /** Python of the peers; made on first use. */
-export async function pythonHere(say: (line: string) => void): Promise<string> {
+async function pythonHere(say: (line: string) => void): Promise<string> {
   const home = join(folder.bench, '.venv')
   const python = process.platform === 'win32' ? join(home, 'Scripts', 'python.exe') : join(home, 'bin', 'python')
   if (existsSync(python)) return python

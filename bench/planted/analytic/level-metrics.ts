@@ -11,8 +11,9 @@ import {
   type OutOfFold,
   type Task,
 } from '@headway/learn'
+import { event, forecastsOf, heldOut } from '../../held-out.ts'
 import { counter, type Line, NARROW } from '../count.ts'
-import { drawStudents, event, forecastsOf, heldOut, pick } from '../draw.ts'
+import { drawStudents, pick } from '../draw.ts'
 import type { Pool } from '../pool.ts'
 import { gradesPool, scoresPool } from './other-pools.ts'
 

@@ -1,7 +1,8 @@
 import { type EventScores, gate, type Lister, listLengths } from '@headway/campus'
 import { deriveSeed, pairedBootstrapInterval } from '@headway/learn'
+import { heldOut } from '../../held-out.ts'
 import { counter } from '../count.ts'
-import { drawStudents, heldOut, pick } from '../draw.ts'
+import { drawStudents, pick } from '../draw.ts'
 import type { Pool } from '../pool.ts'
 
 /** What lists find, how a model's list compares with a rule's, and how their losses differ: student bootstraps, 500 resamples. */

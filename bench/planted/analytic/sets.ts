@@ -1,7 +1,8 @@
 import { intakeCoverage } from '@headway/campus'
 import { deriveSeed, measuredCoverage, type OutOfFold, splitIntervals, splitSets, unseenOutOfFold } from '@headway/learn'
+import { forecastsOf, heldOut } from '../../held-out.ts'
 import { counter } from '../count.ts'
-import { drawStudents, forecastsOf, heldOut, pick } from '../draw.ts'
+import { drawStudents, pick } from '../draw.ts'
 import type { Pool } from '../pool.ts'
 import { gradesPool, type OtherPool, scoresPool } from './other-pools.ts'
 

@@ -13,8 +13,9 @@ import {
   sample,
   type Task,
 } from '@headway/learn'
+import { event } from '../../held-out.ts'
 import { counter } from '../count.ts'
-import { drawStudents, event, pick } from '../draw.ts'
+import { drawStudents, pick } from '../draw.ts'
 import { encode, type Pool, trueLogit } from '../pool.ts'
 import { recipes, tableOf } from './world.ts'
 

@@ -18,8 +18,8 @@ import {
   type Table,
   takeRows,
 } from '@headway/learn'
+import { event, forecastsOf } from '../../held-out.ts'
 import { counter, NARROW } from '../count.ts'
-import { event, forecastsOf } from '../draw.ts'
 import type { Pool } from '../pool.ts'
 import { everyone, lossWhenTrainedOn, recipes, sampleOf } from './world.ts'
 

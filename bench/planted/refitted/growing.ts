@@ -1,7 +1,8 @@
 import { type Frame, learningCurve } from '@headway/campus'
 import { deriveSeed, planFolds, type SplitPlan, sample } from '@headway/learn'
+import { event } from '../../held-out.ts'
 import { counter } from '../count.ts'
-import { drawStudents, event, pick } from '../draw.ts'
+import { drawStudents, pick } from '../draw.ts'
 import type { Pool } from '../pool.ts'
 import { lossWhenTrainedOn, recipes, sampleOf, tableOf } from './world.ts'
 

@@ -11,7 +11,8 @@ import {
   table,
   wholeOf,
 } from '@headway/learn'
-import { drawStudents, event, pick } from '../draw.ts'
+import { event } from '../../held-out.ts'
+import { drawStudents, pick } from '../draw.ts'
 import { entryAlone, linear, type Pool } from '../pool.ts'
 
 const DRAWS = 300
