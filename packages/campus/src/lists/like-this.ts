@@ -1,4 +1,5 @@
 import { conformalQuantile, studentTQuantile, wilsonInterval } from '@headway/learn'
+import { levelSpread } from './level-spread.ts'
 import type { PastForecasts } from './past-forecasts.ts'
 
 /** A forecast in plain words: what became of past students with about the same forecast. */
@@ -41,17 +42,14 @@ const ALPHA = 0.2
  *
  *   half = √(Wilson half² + (t τ)² (1 + Σ(n_t / n)²)),   t = the .975 quantile of Student's t with T − 1 degrees of freedom
  *
- * Terms differ in level: in one more students fail than their forecasts say, all along the scale. Every past forecast of a term tells how far,
- * not those in the band alone: s_t = Σ(happened − p) / Σ p(1 − p), a shift of log-odds with variance 1 / Σ p(1 − p). Their spread is the moment
- * estimate of DerSimonian and Laird, max(0, (Σ w_t (s_t − s̄)² − (T − 1)) / (Σ w_t − Σ w_t² / Σ w_t)) with w_t = Σ p(1 − p); τ is its root times
- * share · (1 − share). The term to come adds τ² once, the terms behind the share their part of it. It is meant for the next term, as a
- * prediction interval is: τ is known from T terms alone, hence t.
+ * τ is the spread of log-odds between terms (`levelSpread`) times share · (1 − share). The term to come adds τ² once, the terms behind the share
+ * their part of it. It is meant for the next term, as a prediction interval is: τ is known from T terms alone, hence t.
  *
  * Not enough to go on: fewer than 100 past students; a band whose forecasts lie more than ten points from this one on average (the
  * hundred nearest of few are not like anybody at the end of the scale); or a conformal set at 80 % (both outcomes scored by 1 − their
  * probability, on the past forecasts) that does not single out one outcome; then the band is given all the same.
  *
- * Sources: Wilson (1927), JASA 22; DerSimonian & Laird (1986), Controlled Clinical Trials 7; Higgins, Thompson & Spiegelhalter (2009),
+ * Sources: Wilson (1927), JASA 22; Higgins, Thompson & Spiegelhalter (2009),
  * J. R. Stat. Soc. A 172 (prediction intervals, with T − 2); Partlett & Riley (2017), Statistics in Medicine 36 (with T − 1).
  *
  * @returns a function of the forecast probability, made once for many
@@ -137,26 +135,6 @@ function halfWidth(past: readonly number[], counts: readonly number[], p: number
   let [held, at] = [0, 0]
   while (held < LEAST) held += nearest[at++]!.n
   return nearest[at - 1]!.distance
-}
-
-/** Standard deviation of log-odds between terms, beyond what chance gives; 0 where one term is known. */
-function levelSpread({ p, n, happened, term, students }: PastForecasts): { readonly terms: number; readonly spread: number } {
-  if (!term) return { terms: 1, spread: 0 }
-  const independent = students / sum(n)
-  const byTerm = new Map<number, { weight: number; beyond: number }>()
-  p.forEach((q, i) => {
-    const so = byTerm.get(term[i]!) ?? { weight: 0, beyond: 0 }
-    byTerm.set(term[i]!, { weight: so.weight + n[i]! * q * (1 - q), beyond: so.beyond + happened[i]! - n[i]! * q })
-  })
-  const levels = [...byTerm.values()]
-    .filter(({ weight }) => weight > 0)
-    .map(({ weight, beyond }) => ({ weight: weight * independent, shift: beyond / weight }))
-  if (levels.length < 2) return { terms: levels.length, spread: 0 }
-  const total = sum(levels.map(l => l.weight))
-  const mean = sum(levels.map(l => l.weight * l.shift)) / total
-  const q = sum(levels.map(l => l.weight * (l.shift - mean) * (l.shift - mean)))
-  const squares = sum(levels.map(l => l.weight * l.weight))
-  return { terms: levels.length, spread: Math.sqrt(Math.max(0, (q - (levels.length - 1)) / (total - squares / total))) }
 }
 
 function sum(values: readonly number[]): number {

@@ -1,4 +1,5 @@
 import { calibrationErrorByChance, equalCountCalibrationError, type OutOfFold, takeForecasts, testedForecasts } from '@headway/learn'
+import { eventScores } from '../lists/event-scores.ts'
 import { termRows, termsName } from './between-terms.ts'
 import type { IntakeForecasts } from './intake-coverage.ts'
 
@@ -40,21 +41,13 @@ export function intakeCalibration(
   }
 }
 
-function calibrationOf(term: string, { y, repeats: [first] }: OutOfFold, classes: readonly number[]): TermCalibration {
-  const { cols, data } = first!.forecast
-  const probability = Float64Array.from(y, (_, i) =>
-    Math.min(
-      1,
-      classes.reduce((sum, c) => sum + data[i * cols + c]!, 0),
-    ),
-  )
+function calibrationOf(term: string, forecasts: OutOfFold, classes: readonly number[]): TermCalibration {
+  const { event, repeats } = eventScores(forecasts, classes)
+  const probability = repeats[0]!.scores.map(p => Math.min(1, p))
   return {
     term,
-    n: y.length,
-    error: equalCountCalibrationError(
-      y.map(c => Number(classes.includes(c))),
-      probability,
-    ),
+    n: event.length,
+    error: equalCountCalibrationError(event, probability),
     byChance: calibrationErrorByChance(probability),
   }
 }
