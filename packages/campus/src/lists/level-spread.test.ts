@@ -3,9 +3,12 @@ import { levelSpread } from './level-spread.ts'
 import { countRows } from './past-forecasts.ts'
 
 /** `events` of 100 rows with forecast .5 in each term. */
+function rowsOf(events: readonly number[]) {
+  return events.flatMap((k, term) => Array.from({ length: 100 }, (_, i) => ({ p: 0.5, term, happened: Number(i < k) })))
+}
+
 function past(events: readonly number[], students = 100 * events.length) {
-  const rows = events.flatMap((k, term) => Array.from({ length: 100 }, (_, i) => ({ p: 0.5, term, happened: Number(i < k) })))
-  return { event: 'x', ...countRows(rows), students }
+  return { event: 'x', ...countRows(rowsOf(events)), students }
 }
 
 describe('levelSpread', () => {
@@ -29,7 +32,6 @@ describe('levelSpread', () => {
 
   it('leaves out a term whose forecasts are all certain', () => {
     const certain = Array.from({ length: 100 }, () => ({ p: 1, term: 2, happened: 1 }))
-    const rows = [30, 70].flatMap((k, term) => Array.from({ length: 100 }, (_, i) => ({ p: 0.5, term, happened: Number(i < k) })))
-    expect(levelSpread({ event: 'x', ...countRows([...rows, ...certain]), students: 300 })).toEqual(levelSpread(past([30, 70])))
+    expect(levelSpread({ event: 'x', ...countRows([...rowsOf([30, 70]), ...certain]), students: 300 })).toEqual(levelSpread(past([30, 70])))
   })
 })
