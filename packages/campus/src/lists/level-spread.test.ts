@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { levelSpread } from './level-spread.ts'
 import { countRows } from './past-forecasts.ts'
 
-/** `events` of 100 rows with forecast .5 in each term. */
-function rowsOf(events: readonly number[]) {
-  return events.flatMap((k, term) => Array.from({ length: 100 }, (_, i) => ({ p: 0.5, term, happened: Number(i < k) })))
+/** `events` of 100 rows in each term, with forecast .5 where none is given. */
+function rowsOf(events: readonly number[], p: readonly number[] = []) {
+  return events.flatMap((k, term) => Array.from({ length: 100 }, (_, i) => ({ p: p[term] ?? 0.5, term, happened: Number(i < k) })))
 }
 
 function past(events: readonly number[], students = 100 * events.length) {
@@ -24,6 +24,11 @@ describe('levelSpread', () => {
     expect(levelSpread(past([30]))).toEqual({ terms: 1, spread: 0 })
     const { term: _, ...none } = past([30, 70])
     expect(levelSpread(none)).toEqual({ terms: 1, spread: 0 })
+  })
+
+  it('is 0 where terms differ as their forecasts say', () => {
+    const rows = rowsOf([30, 70], [0.3, 0.7])
+    expect(levelSpread({ event: 'x', ...countRows(rows), students: 200 }).spread).toBe(0)
   })
 
   it('is less sure of terms whose rows are of few students', () => {
