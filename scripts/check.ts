@@ -13,6 +13,7 @@ export async function check(say: (line: string) => void): Promise<StepOutcome[]>
 const toolSteps: readonly Step[] = [
   toolStep('types', [tools.tsc, '-b']),
   toolStep('types of tests, scripts', [tools.tsc, '-p', 'tsconfig.test.json']),
+  toolStep('types of the kernel', [tools.tsc, '-p', 'packages/learn/kernel/tsconfig.json']),
   toolStep('lint and format', [tools.biome, 'check', '--error-on-warnings', '--max-diagnostics=50']),
   toolStep('unused code', [tools.knip, '--no-config-hints']),
   toolStep('generated files', ['scripts/generate.ts', '--check']),

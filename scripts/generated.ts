@@ -5,6 +5,7 @@ import { errorsPage } from './docs/errors-page.ts'
 import { httpPage } from './docs/http-page.ts'
 import { indicatorsPage } from './docs/indicators-page.ts'
 import { referencePage } from './docs/reference-page.ts'
+import { kernelModule } from './kernel/kernel-module.ts'
 
 const openApi = () => openApiDocument(serverPackage.version)
 
@@ -16,6 +17,7 @@ export interface GeneratedFile {
 
 /** Every generated file. A new one: one line here; `npm run generate` writes it and `npm run check` fails when it is stale. */
 export const generatedFiles: readonly GeneratedFile[] = [
+  { path: 'packages/learn/src/kernel/kernel.generated.ts', make: kernelModule },
   { path: 'docs/errors.md', make: errorsPage },
   { path: 'docs/commands.md', make: commandsPage },
   { path: 'docs/indicators.md', make: indicatorsPage },

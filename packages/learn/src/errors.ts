@@ -12,6 +12,7 @@ export const learnErrorCodes = [
   'wrong_task',
   'too_few_rows',
   'bad_bundle',
+  'out_of_memory',
   'aborted',
 ] as const
 

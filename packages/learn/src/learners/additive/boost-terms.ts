@@ -71,8 +71,7 @@ export function boostTerms(
 
 interface Run {
   readonly bag: Bag
-  readonly g: Float64Array // [outputs, m]
-  readonly h: Float64Array
+  readonly gh: Float64Array // [outputs, m, 2]
   readonly sums: Float64Array // of the term at work
   readonly step: Float64Array
   readonly curves: Float64Array[] // [terms][outputs, cells]
@@ -91,8 +90,7 @@ function startRun(bag: Bag, terms: readonly Term[]): Run {
   const state = [...curves, inside.scores, outside.scores, ...thresholds]
   return {
     bag,
-    g: new Float64Array(inside.scores.length),
-    h: new Float64Array(inside.scores.length),
+    gh: new Float64Array(2 * inside.scores.length),
     sums: new Float64Array(3 * most),
     step: new Float64Array(most),
     curves,
@@ -105,8 +103,8 @@ function startRun(bag: Bag, terms: readonly Term[]): Run {
 function addRound(run: Run, terms: readonly Term[], greed: number): void {
   const { inside, outside } = run.bag
   const { objective, scores } = inside
-  const { g, h, sums, step } = run
-  objective.gradients(scores, g, h)
+  const { gh, sums, step } = run
+  objective.gradients(scores, gh)
   let most = 0
   for (let t = 0; t < terms.length; t++) {
     const { cells, findStep } = terms[t]
@@ -125,25 +123,25 @@ function addRound(run: Run, terms: readonly Term[], greed: number): void {
   if (objective.thresholds) outside.objective.thresholds?.set(objective.thresholds)
 }
 
-function addSums(sums: Float64Array, { cells, cellOf }: Term, { bag, g, h }: Run, output: number): void {
+function addSums(sums: Float64Array, { cells, cellOf }: Term, { bag, gh }: Run, output: number): void {
   const { rows } = bag.inside
   const first = output * rows.length
   sums.fill(0, 0, 3 * cells)
   for (let i = 0; i < rows.length; i++) {
     const at = 3 * cellOf[rows[i]]
-    sums[at] += g[first + i]
-    sums[at + 1] += h[first + i]
+    sums[at] += gh[2 * (first + i)]
+    sums[at + 1] += gh[2 * (first + i) + 1]
     sums[at + 2]++
   }
 }
 
-function moveInside({ cellOf }: Term, { bag, g, h, step }: Run, output: number): void {
+function moveInside({ cellOf }: Term, { bag, gh, step }: Run, output: number): void {
   const { rows, scores } = bag.inside
   const first = output * rows.length
   for (let i = 0; i < rows.length; i++) {
     const by = step[cellOf[rows[i]]]
     scores[first + i] += by
-    g[first + i] += h[first + i] * by
+    gh[2 * (first + i)] += gh[2 * (first + i) + 1] * by
   }
 }
 

@@ -15,13 +15,12 @@ export interface Axis {
  * over the outputs. Pairs without any interaction are not chosen.
  *
  * @param axes [d] undefined: the column enters no pair
- * @param g    [outputs, n]
+ * @param gh   [outputs, n, 2]
  * @returns at most `most` pairs of positions, lower first
  */
 export function choosePairs(
   axes: readonly (Axis | undefined)[],
-  g: Float64Array,
-  h: Float64Array,
+  gh: Float64Array,
   most: number,
   params: StepParams,
   { signal, progress }: FitContext,
@@ -32,7 +31,7 @@ export function choosePairs(
       throw new LearnError('aborted', `The search for pairs was stopped after ${j} of ${axes.length} columns. Nothing was kept.`)
     for (let k = j + 1; k < axes.length; k++) {
       const [a, b] = [axes[j], axes[k]]
-      const strength = a && b ? strengthOf(a, b, g, h, params) : 0
+      const strength = a && b ? strengthOf(a, b, gh, params) : 0
       if (strength > 0) found.push({ pair: [j, k], strength })
     }
     found.sort((p, q) => q.strength - p.strength || p.pair[0] - q.pair[0] || p.pair[1] - q.pair[1])
@@ -42,18 +41,18 @@ export function choosePairs(
   return found.map(({ pair }) => pair)
 }
 
-function strengthOf(a: Axis, b: Axis, g: Float64Array, h: Float64Array, params: StepParams): number {
+function strengthOf(a: Axis, b: Axis, gh: Float64Array, params: StepParams): number {
   const width = gridSize(b.groups)
   const height = gridSize(a.groups)
   const sums = new Float64Array(3 * height * width)
   const n = a.groupOf.length
   let strength = 0
-  for (let first = 0; first < g.length; first += n) {
+  for (let first = 0; first < gh.length / 2; first += n) {
     sums.fill(0)
     for (let i = 0; i < n; i++) {
       const at = 3 * (a.groupOf[i] * width + b.groupOf[i])
-      sums[at] += g[first + i]
-      sums[at + 1] += h[first + i]
+      sums[at] += gh[2 * (first + i)]
+      sums[at + 1] += gh[2 * (first + i) + 1]
       sums[at + 2]++
     }
     strength += findQuadrants(sums, height, width, params).strength

@@ -10,6 +10,7 @@ const level = Uint8Array.from({ length: n }, (_, i) => i % 4)
 const x = Uint8Array.from({ length: n }, (_, i) => (i >> 2) % 3)
 const g = Float64Array.from({ length: n }, (_, i) => (level[i] % 2 === 0 ? 1 : -1) * (x[i] - 1))
 const weights = new Float64Array(n).fill(1)
+const gh = Float64Array.from({ length: 2 * n }, (_, at) => (at % 2 === 0 ? g[at / 2] : 1))
 const rows: BinnedRows = {
   columns: [
     { kind: 'categorical', name: 'level', levels: ['a', 'b', 'c', 'd'], ordered: false },
@@ -23,7 +24,7 @@ const rows: BinnedRows = {
 const heights = [Float64Array.of(0.2, -0.1, 0.3, -0.2, 0), new Float64Array(4)]
 
 it('lays levels out in order of their curve, numbers as they are, and weighs the cells', () => {
-  const [{ grid, term }, ...others] = pairGrids(rows, heights, g, weights, 3, params, { seed: 1 })
+  const [{ grid, term }, ...others] = pairGrids(rows, heights, gh, 3, params, { seed: 1 })
   expect(others).toEqual([])
   expect(grid.of).toEqual([0, 1])
   expect(grid.groups).toEqual([
@@ -39,5 +40,5 @@ it('lays levels out in order of their curve, numbers as they are, and weighs the
 })
 
 it('has no pair of a column with a direction', () => {
-  expect(pairGrids({ ...rows, directions: [0, 1] }, heights, g, weights, 3, params, { seed: 1 })).toEqual([])
+  expect(pairGrids({ ...rows, directions: [0, 1] }, heights, gh, 3, params, { seed: 1 })).toEqual([])
 })

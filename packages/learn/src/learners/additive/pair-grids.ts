@@ -29,13 +29,12 @@ export interface PairTerm {
  * curve. A column with a direction enters no pair: what a pair adds need not keep it.
  *
  * @param heights [d][bins + 1] the curves so far, of the last output
- * @param g       [outputs, n] at the scores of the curves
+ * @param gh      [outputs, n, 2] at the scores of the curves
  */
 export function pairGrids(
   rows: BinnedRows,
   heights: readonly Float64Array[],
-  g: Float64Array,
-  h: Float64Array,
+  gh: Float64Array,
   most: number,
   params: StepParams,
   ctx: FitContext,
@@ -46,7 +45,7 @@ export function pairGrids(
     const groups = pairAxis(rows.weightOf[j], isSet ? heights[j] : undefined)
     return { groups, groupOf: rows.bins[j].map(bin => groups[bin]) }
   })
-  return choosePairs(axes, g, h, most, params, ctx).map(([j, k]) => {
+  return choosePairs(axes, gh, most, params, ctx).map(([j, k]) => {
     const [a, b] = [axes[j]!, axes[k]!]
     const [height, width] = [gridSize(a.groups), gridSize(b.groups)]
     const cellOf = Uint16Array.from(a.groupOf, (group, i) => group * width + b.groupOf[i])

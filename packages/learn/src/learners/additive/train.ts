@@ -103,11 +103,10 @@ export function trainAdditive(part: TrainingPart, params: AdditiveParams, ctx: F
       for (let o = 0; o < outputs; o++) for (let i = 0; i < n; i++) scores[o * n + i] += curve[o * cells + cellOf[i]]
     })
     whole.thresholds?.set(meanOf(bags.map(({ inside }) => inside.objective.thresholds!)))
-    const g = new Float64Array(outputs * n)
-    const h = new Float64Array(outputs * n)
-    whole.gradients(scores, g, h)
+    const gh = new Float64Array(2 * outputs * n)
+    whole.gradients(scores, gh)
     const heights = means.map((curve, j) => curve.subarray((outputs - 1) * terms[j].cells))
-    return pairGrids(rows, heights, g, h, params.pairs, params, ctx)
+    return pairGrids(rows, heights, gh, params.pairs, params, ctx)
   }
 }
 

@@ -31,6 +31,7 @@ export function startRun(ready: ReadyRows, kind: ObjectiveKind, params: Boosting
   base.forEach((start, o) => {
     scores.fill(start, o * n, (o + 1) * n)
   })
+  const gh = new Float64Array(2 * outputs * n)
   const g = new Float64Array(outputs * n)
   const h = new Float64Array(outputs * n)
   let round = 0
@@ -41,7 +42,11 @@ export function startRun(ready: ReadyRows, kind: ObjectiveKind, params: Boosting
     thresholds: objective.thresholds ?? new Float64Array(0),
 
     round() {
-      objective.gradients(scores, g, h)
+      objective.gradients(scores, gh)
+      for (let i = 0; i < g.length; i++) {
+        g[i] = gh[2 * i]
+        h[i] = gh[2 * i + 1]
+      }
       const [rows, others] = draw(n, params.rowShare, () => deriveSeed(seed, 'rows', round))
       const trees = Array.from({ length: outputs }, (_, o) => {
         check()

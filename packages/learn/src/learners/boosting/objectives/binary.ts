@@ -14,11 +14,11 @@ export const binary: ObjectiveKind = {
       outputs: 1,
       base: Float64Array.of(logit(classShares(labels)[1])),
 
-      gradients(scores, g, h) {
+      gradients(scores, gh) {
         for (let i = 0; i < y.length; i++) {
           const p = sigmoid(scores[i])
-          g[i] = weights[i] * (p - y[i])
-          h[i] = Math.max(weights[i] * p * (1 - p), LEAST_HESSIAN)
+          gh[2 * i] = weights[i] * (p - y[i])
+          gh[2 * i + 1] = Math.max(weights[i] * p * (1 - p), LEAST_HESSIAN)
         }
       },
     }

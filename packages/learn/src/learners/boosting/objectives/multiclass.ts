@@ -21,13 +21,13 @@ export const multiclass: ObjectiveKind = {
       outputs: k,
       base: classShares(labels).map(log),
 
-      gradients(scores, g, h) {
+      gradients(scores, gh) {
         for (let i = 0; i < n; i++) {
           rowSoftmax(p, scores, i, n)
           for (let c = 0; c < k; c++) {
             const w = weights[i] * present[c]
-            g[c * n + i] = w * (p[c] - (y[i] === c ? 1 : 0))
-            h[c * n + i] = Math.max(w * 2 * p[c] * (1 - p[c]), LEAST_HESSIAN)
+            gh[2 * (c * n + i)] = w * (p[c] - (y[i] === c ? 1 : 0))
+            gh[2 * (c * n + i) + 1] = Math.max(w * 2 * p[c] * (1 - p[c]), LEAST_HESSIAN)
           }
         }
       },

@@ -8,14 +8,15 @@ export interface Labels {
 }
 
 /**
- * A loss to be lowered round by round. Scores, gradients and hessians are [outputs, n]: output o, row i stands at o * n + i.
+ * A loss to be lowered round by round. Scores are [outputs, n]: output o, row i stands at o * n + i. Gradients and hessians stand in
+ * pairs, [outputs, n, 2]: what sums the one by bin sums the other too.
  */
 export interface Objective {
   readonly outputs: number
   /** [outputs] where every score starts. */
   readonly base: Float64Array
   /** First and second derivatives of the weighted loss by each score. Hessians are positive. */
-  gradients(scores: Float64Array, g: Float64Array, h: Float64Array): void
+  gradients(scores: Float64Array, gh: Float64Array): void
   /** What the loss has besides scores (ordinal: thresholds, ascending), and one step that lowers the loss by them. */
   readonly thresholds?: Float64Array
   moveThresholds?(scores: Float64Array): void

@@ -27,12 +27,12 @@ export const ordinal: ObjectiveKind = {
       base: Float64Array.of(0),
       thresholds,
 
-      gradients(scores, g, h) {
+      gradients(scores, gh) {
         for (let i = 0; i < y.length; i++) {
           const a = y[i] < k - 1 ? sigmoid(thresholds[y[i]] - scores[i]) : 1
           const b = y[i] > 0 ? sigmoid(thresholds[y[i] - 1] - scores[i]) : 0
-          g[i] = weights[i] * (1 - a - b)
-          h[i] = Math.max(weights[i] * (a * (1 - a) + b * (1 - b)), LEAST_HESSIAN)
+          gh[2 * i] = weights[i] * (1 - a - b)
+          gh[2 * i + 1] = Math.max(weights[i] * (a * (1 - a) + b * (1 - b)), LEAST_HESSIAN)
         }
       },
 

@@ -64,14 +64,13 @@ describe('pinball', () => {
       [0.5, 3],
     ])
     const scores = Float64Array.of(0.2, 0.3, 0.6)
-    const g = new Float64Array(3)
-    const h = new Float64Array(3)
+    const gh = new Float64Array(6)
     for (const q of [0.2, 0.5, 0.9]) {
-      pinball(q).start(labels).gradients(scores, g, h)
+      pinball(q).start(labels).gradients(scores, gh)
       scores.forEach((score, i) => {
         const [below, above] = [score - 1e-4, score + 1e-4].map(moved => pinball(q).loss(scores.with(i, moved), labels))
-        expect(g[i]).toBeCloseTo((above - below) / 2e-4, 8)
-        expect(h[i]).toBe(labels.weights[i])
+        expect(gh[2 * i]).toBeCloseTo((above - below) / 2e-4, 8)
+        expect(gh[2 * i + 1]).toBe(labels.weights[i])
       })
     }
   })

@@ -19,10 +19,10 @@ export function pinball(q: number): ObjectiveKind {
         outputs: 1,
         base: Float64Array.of(weightedQuantile(y, weights, q)),
 
-        gradients(scores, g, h) {
+        gradients(scores, gh) {
           for (let i = 0; i < y.length; i++) {
-            g[i] = weights[i] * (y[i] > scores[i] ? -q : 1 - q)
-            h[i] = weights[i]
+            gh[2 * i] = weights[i] * (y[i] > scores[i] ? -q : 1 - q)
+            gh[2 * i + 1] = weights[i]
           }
         },
 

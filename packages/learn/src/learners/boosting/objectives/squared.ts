@@ -14,10 +14,10 @@ export const squared: ObjectiveKind = {
       outputs: 1,
       base: Float64Array.of(sum / total),
 
-      gradients(scores, g, h) {
+      gradients(scores, gh) {
         for (let i = 0; i < y.length; i++) {
-          g[i] = weights[i] * (scores[i] - y[i])
-          h[i] = weights[i]
+          gh[2 * i] = weights[i] * (scores[i] - y[i])
+          gh[2 * i + 1] = weights[i]
         }
       },
     }

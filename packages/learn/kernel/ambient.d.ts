@@ -1,0 +1,81 @@
+/** What the kernel uses of AssemblyScript, as far as types go. The compiler's own declarations clash with those of TypeScript. */
+type i32 = number
+type u32 = number
+type u8 = number
+type i64 = number
+type u64 = number
+type f64 = number
+type bool = boolean
+/** An address in linear memory, in bytes. */
+type usize = number
+/** Two f64, four i32, or whatever else 128 bits hold. */
+interface v128 {
+  readonly bits: 128
+}
+
+declare const __heap_base: usize
+
+declare function load<T>(at: usize, offset?: usize): T
+declare function store<T>(at: usize, value: T, offset?: usize): void
+declare function abs<T>(x: T): T
+declare function sqrt<T>(x: T): T
+declare function max<T>(a: T, b: T): T
+declare function min<T>(a: T, b: T): T
+declare function reinterpret<T>(bits: number): T
+declare function unreachable(): never
+
+declare const memory: {
+  fill(at: usize, value: u8, bytes: usize): void
+  copy(to: usize, from: usize, bytes: usize): void
+}
+
+declare const v128: {
+  load(at: usize, offset?: usize): v128
+  store(at: usize, value: v128, offset?: usize): void
+  and(a: v128, b: v128): v128
+  andnot(a: v128, b: v128): v128
+  or(a: v128, b: v128): v128
+  xor(a: v128, b: v128): v128
+  not(a: v128): v128
+  any_true(a: v128): bool
+  /** Bits of `a` where the mask is 1, else of `b`. */
+  bitselect(a: v128, b: v128, mask: v128): v128
+  load_splat<T>(at: usize, offset?: usize): v128
+}
+
+declare const f64x2: {
+  (a: f64, b: f64): v128
+  splat(x: f64): v128
+  extract_lane(a: v128, lane: 0 | 1): f64
+  replace_lane(a: v128, lane: 0 | 1, x: f64): v128
+  add(a: v128, b: v128): v128
+  sub(a: v128, b: v128): v128
+  mul(a: v128, b: v128): v128
+  div(a: v128, b: v128): v128
+  min(a: v128, b: v128): v128
+  max(a: v128, b: v128): v128
+  abs(a: v128): v128
+  neg(a: v128): v128
+  sqrt(a: v128): v128
+  trunc(a: v128): v128
+  eq(a: v128, b: v128): v128
+  lt(a: v128, b: v128): v128
+  le(a: v128, b: v128): v128
+  gt(a: v128, b: v128): v128
+  ge(a: v128, b: v128): v128
+  convert_low_i32x4_s(a: v128): v128
+}
+
+declare const i32x4: {
+  splat(x: i32): v128
+  extract_lane(a: v128, lane: 0 | 1 | 2 | 3): i32
+  trunc_sat_f64x2_s_zero(a: v128): v128
+}
+
+declare const i64x2: {
+  splat(x: i64): v128
+  add(a: v128, b: v128): v128
+  shl(a: v128, by: i32): v128
+  extend_low_i32x4_s(a: v128): v128
+  all_true(a: v128): bool
+}

@@ -1,0 +1,4 @@
+export { expAll, sigmoidAll } from './vectors'
+
+/** Addresses below this one are the module's own. */
+export const heapBase: usize = __heap_base

@@ -1,0 +1,119 @@
+import { LearnError } from '../errors.ts'
+import type { KernelCalls } from './calls.ts'
+import { plainModule } from './plain-module.ts'
+import { MOST_PAGES, PAGE_BYTES, type WasmMemory, webAssembly } from './web-assembly.ts'
+
+/**
+ * Arrays that the kernel can see. Its size is fixed when it is opened: memory that grew would cut off the arrays given out before.
+ * Without a kernel the arrays are ordinary ones and `calls` is absent: then the twins in TypeScript do the work.
+ */
+export interface Workspace {
+  readonly calls?: KernelCalls
+  /** Zeros. */
+  f64(length: number): Float64Array
+  i32(length: number): Int32Array
+  u8(length: number): Uint8Array
+  /** Gives the memory back; the arrays must not be used any more. */
+  close(): void
+}
+
+/** Every array starts at a multiple of this. */
+const ALIGNMENT = 64
+
+/** Bytes that an array takes, for adding up how large a workspace must be. */
+export function bytesFor(length: number, bytesEach: number): number {
+  return Math.ceil((length * bytesEach) / ALIGNMENT) * ALIGNMENT
+}
+
+interface Instance {
+  readonly memory: WasmMemory
+  readonly calls: KernelCalls
+}
+
+/** Instances that nobody uses, for the next workspace: a fit of a few hundred rows should not wait for new memory. */
+const idle: Instance[] = []
+const MOST_IDLE = 4
+/** A larger one is left to the garbage collector. */
+const MOST_IDLE_BYTES = 64 * 2 ** 20
+
+/**
+ * @param bytes the sum of `bytesFor` over all arrays that will be asked for
+ * @throws LearnError `out_of_memory` beyond 4 GiB, or where the machine has no such room
+ */
+export function openWorkspace(bytes: number): Workspace {
+  const instance = takeInstance(bytes)
+  return instance ? within(instance) : ordinary()
+}
+
+function within({ memory, calls }: Instance): Workspace {
+  const buffer = memory.buffer
+  let top = startOf(calls)
+  const take = (bytes: number) => {
+    const at = top
+    top += bytesFor(bytes, 1)
+    if (top > buffer.byteLength) throw new LearnError('out_of_memory', `A workspace of ${buffer.byteLength} bytes is too small for ${top}.`)
+    return at
+  }
+  return {
+    calls,
+    f64: length => new Float64Array(buffer as ArrayBuffer, take(length * 8), length).fill(0),
+    i32: length => new Int32Array(buffer as ArrayBuffer, take(length * 4), length).fill(0),
+    u8: length => new Uint8Array(buffer as ArrayBuffer, take(length), length).fill(0),
+    close() {
+      if (idle.length < MOST_IDLE && buffer.byteLength <= MOST_IDLE_BYTES) idle.push({ memory, calls })
+    },
+  }
+}
+
+function ordinary(): Workspace {
+  return {
+    f64: length => new Float64Array(length),
+    i32: length => new Int32Array(length),
+    u8: length => new Uint8Array(length),
+    close() {},
+  }
+}
+
+function takeInstance(bytes: number): Instance | undefined {
+  const module = plainModule()
+  if (!module || !webAssembly) return undefined
+  const found = idle.pop()
+  const memory = found?.memory ?? makeMemory(1)
+  const calls = found?.calls ?? (new webAssembly.Instance(module, { env: { memory, abort } }).exports as KernelCalls)
+  const missing = Math.ceil((startOf(calls) + bytes) / PAGE_BYTES) - memory.buffer.byteLength / PAGE_BYTES
+  if (missing > 0) grow(memory, missing)
+  return { memory, calls }
+}
+
+/** Memory of so many pages of 64 KiB. */
+function makeMemory(pages: number): WasmMemory {
+  return new webAssembly!.Memory({ initial: pages })
+}
+
+function grow(memory: WasmMemory, pages: number): void {
+  const wanted = memory.buffer.byteLength / PAGE_BYTES + pages
+  if (wanted > MOST_PAGES) {
+    throw new LearnError(
+      'out_of_memory',
+      `Training needs ${(wanted / 16_384).toFixed(1)} GiB at once, and the kernel's memory ends at 4 GiB. Learn from fewer rows or columns, fewer bins (maxBins), or smaller trees.`,
+    )
+  }
+  try {
+    memory.grow(pages)
+  } catch (cause) {
+    throw new LearnError(
+      'out_of_memory',
+      `The machine has no room for ${(wanted / 16).toFixed(0)} MiB more. Close other programs, or learn from fewer rows or columns.`,
+      { cause },
+    )
+  }
+}
+
+function startOf(calls: KernelCalls): number {
+  return Math.ceil(calls.heapBase.value / ALIGNMENT) * ALIGNMENT
+}
+
+/** AssemblyScript's own last word; the kernel is built without checks, so nothing calls it. */
+function abort(): never {
+  throw new LearnError('out_of_memory', 'The kernel stopped itself.')
+}
