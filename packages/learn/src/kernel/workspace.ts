@@ -34,7 +34,7 @@ interface Instance {
 const idle: Instance[] = []
 const MOST_IDLE = 4
 /** A larger one is left to the garbage collector. */
-const MOST_IDLE_BYTES = 64 * 2 ** 20
+const MOST_IDLE_BYTES = 64 * 1_048_576
 
 /**
  * @param bytes the sum of `bytesFor` over all arrays that will be asked for
