@@ -38,6 +38,8 @@ declare const v128: {
   xor(a: v128, b: v128): v128
   not(a: v128): v128
   any_true(a: v128): bool
+  /** Lanes 0, 1 are those of `a`, lanes 2, 3 those of `b`. */
+  shuffle<T>(a: v128, b: v128, lane0: 0 | 1 | 2 | 3, lane1: 0 | 1 | 2 | 3): v128
   /** Bits of `a` where the mask is 1, else of `b`. */
   bitselect(a: v128, b: v128, mask: v128): v128
   load_splat<T>(at: usize, offset?: usize): v128

@@ -1,3 +1,6 @@
+export { assignBins, numberCuts, sortNumbers } from './binning'
+export { addToRows, divideRows, sumRows } from './divide'
+export { countAllRows, searchItems } from './search'
 export { expAll, sigmoidAll } from './vectors'
 
 /** Addresses below this one are the module's own. */

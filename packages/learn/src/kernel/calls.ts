@@ -1,6 +1,23 @@
 /** The kernel's functions, as kernel/entry.ts exports them. Addresses are byte offsets of arrays of a workspace. */
 export interface KernelCalls {
   readonly heapBase: { readonly value: number }
+  sortNumbers(values: number, n: number, into: number, other: number, buckets: number): number
+  numberCuts(
+    sorted: number,
+    size: number,
+    weightOf: number,
+    values: number,
+    weights: number,
+    n: number,
+    maxBins: number,
+    cuts: number,
+  ): number
+  assignBins(values: number, n: number, cuts: number, bins: number, into: number): void
   expAll(from: number, into: number, n: number): void
+  sumRows(rows: number, size: number, gh: number, weights: number, into: number): void
+  divideRows(rows: number, size: number, bins: number, goesLeft: number, scratch: number, gh: number, weights: number, into: number): number
+  addToRows(scores: number, rows: number, size: number, value: number): void
+  countAllRows(work: number, columns: number): void
+  searchItems(work: number, items: number): void
   sigmoidAll(from: number, into: number, n: number): void
 }

@@ -42,7 +42,7 @@ const MOST_IDLE_BYTES = 64 * 1_048_576
  */
 export function openWorkspace(bytes: number): Workspace {
   const instance = takeInstance(bytes)
-  return instance ? within(instance) : ordinary()
+  return instance ? within(instance) : ordinaryWorkspace()
 }
 
 function within({ memory, calls }: Instance): Workspace {
@@ -65,7 +65,8 @@ function within({ memory, calls }: Instance): Workspace {
   }
 }
 
-function ordinary(): Workspace {
+/** Without a kernel. */
+export function ordinaryWorkspace(): Workspace {
   return {
     f64: length => new Float64Array(length),
     i32: length => new Int32Array(length),

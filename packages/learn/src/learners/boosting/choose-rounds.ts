@@ -27,11 +27,22 @@ export function chooseRounds(part: TrainingPart, params: BoostingParams, seed: n
     params.stopping === 'bags'
       ? innerFolds(part, params.bags, deriveSeed(seed, 'bags'))
       : [innerHoldout(part, params.holdoutShare, deriveSeed(seed, 'holdout'))]
-  const bags = parts.map((inner, b) => startBag(inner, params, deriveSeed(seed, 'bag', b), steps.check))
+  const bags: Bag[] = []
+  try {
+    parts.forEach((inner, b) => {
+      bags.push(startBag(inner, params, deriveSeed(seed, 'bag', b), steps.check))
+    })
+    return lowestPoint(bags, params, steps)
+  } finally {
+    for (const bag of bags) bag.close()
+  }
+}
+
+function lowestPoint(bags: readonly Bag[], { rounds, patience }: BoostingParams, steps: Steps): number {
   let best = 0
   let least = sum(bags.map(bag => bag.loss()))
-  steps.plan(params.rounds)
-  for (let round = 1; round <= params.rounds && round - best <= params.patience; round++) {
+  steps.plan(rounds)
+  for (let round = 1; round <= rounds && round - best <= patience; round++) {
     for (const bag of bags) bag.round()
     const loss = sum(bags.map(bag => bag.loss()))
     if (loss < least) {
@@ -43,8 +54,14 @@ export function chooseRounds(part: TrainingPart, params: BoostingParams, seed: n
   return best
 }
 
+interface Bag {
+  round(): void
+  loss(): number
+  close(): void
+}
+
 /** A run over the bag's training rows, and the loss so far on the rows that it holds out. */
-function startBag({ training, heldOut }: InnerPart, params: BoostingParams, seed: number, check: () => void) {
+function startBag({ training, heldOut }: InnerPart, params: BoostingParams, seed: number, check: () => void): Bag {
   const kind = objectiveOf(training.task.kind, params)
   const ready = readyRows(training, params)
   const run = startRun(ready, kind, params, seed, check)
@@ -55,6 +72,7 @@ function startBag({ training, heldOut }: InnerPart, params: BoostingParams, seed
   return {
     round: () => addTrees(scores, run.round(), run.base.length, values, ready.isSet),
     loss: () => kind.loss(scores, labels, run.thresholds),
+    close: ready.close,
   }
 }
 

@@ -1,14 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { openWorkspace, ordinaryWorkspace } from '../../kernel/workspace.ts'
 import { createRandom } from '../../random.ts'
 import { binColumns } from '../../trees/binning.ts'
 import { columnValues, describeColumn, setColumns } from '../../trees/column-values.ts'
 import { randomPart } from '../../trees/random-part.test-data.ts'
 import { leafOf, type Tree } from '../../trees/tree.ts'
 import { depthOf } from '../../trees/tree-shap.ts'
+import { UNCONSTRAINED } from './constraints.ts'
 import { createGrower, type GrowParams, type Leaf } from './grow.ts'
 import { fillHistogram, histogramLayout } from './histogram.ts'
+import { pairsOf } from './pairs.test-data.ts'
 import { findSplit } from './split.ts'
+import { treeMemory } from './tree-memory.ts'
 
 const params: GrowParams = {
   growth: 'leaf',
@@ -37,6 +41,29 @@ function problem(seed: number) {
   return { g: noise(-0.5), h: noise(0.1), weights, values, isSet: setColumns(described), binned, columns, rows }
 }
 
+type Grown = Pick<ReturnType<typeof problem>, 'g' | 'h' | 'weights' | 'binned'>
+
+/** A grower in memory of its own; it is given rows and columns, and other gradients where that is wished. */
+function growing({ g, h, weights, binned }: Grown, own: GrowParams, kernel = true) {
+  const n = binned.rows
+  const workspace = kernel ? openWorkspace(1 << 22) : ordinaryWorkspace()
+  const inside = { ...binned, bins: workspace.u8(binned.bins.length) }
+  inside.bins.set(binned.bins)
+  const weighing = workspace.f64(n)
+  weighing.set(weights)
+  const gh = workspace.f64(2 * n)
+  const all = workspace.i32(n)
+  const sizes = { rows: n, columns: binned.columns.length, maxBins: 255, params: own, everyRow: false }
+  const data = { binned: inside, layout: histogramLayout(binned), weights: weighing, params: own, constraints: UNCONSTRAINED }
+  const grow = createGrower(treeMemory(workspace, sizes, data), inside, own)
+  return (rows: Int32Array, columns: Int32Array, gradients = g) => {
+    gh.set(pairsOf(gradients, h))
+    const part = all.subarray(0, rows.length)
+    part.set(rows)
+    return grow(gh, part, columns)
+  }
+}
+
 /** Best-first growth with every histogram counted afresh: the gains of the splits made, in order. */
 function gainsCounted({ g, h, binned, columns, rows: all }: ReturnType<typeof problem>, { maxLeaves, minRows }: GrowParams): number[] {
   const layout = histogramLayout(binned)
@@ -46,8 +73,7 @@ function gainsCounted({ g, h, binned, columns, rows: all }: ReturnType<typeof pr
     const splits = open.map(rows => {
       const histogram = new Float64Array(layout.length)
       const node = { g: total(g, rows), h: total(h, rows), rows: rows.length }
-      const gathered = { rows: Int32Array.from(rows), g: Float64Array.from(rows, i => g[i]), h: Float64Array.from(rows, i => h[i]) }
-      fillHistogram(histogram, binned, layout, columns, gathered, rows.length)
+      fillHistogram(histogram, binned, layout, columns, pairsOf(g, h), Int32Array.from(rows))
       return findSplit(histogram, layout, binned, columns, node, { ...params, minRows })
     })
     const at = splits.reduce((best, { gain }, i) => (gain > splits[best].gain ? i : best), 0)
@@ -83,7 +109,7 @@ describe('createGrower', () => {
     fc.assert(
       fc.property(fc.nat(), seed => {
         const { g, h, weights, values, isSet, binned, columns, rows } = problem(seed)
-        const { tree, leaves } = createGrower(binned, weights, { ...params, ...limits })(g, h, rows.slice(), columns)
+        const { tree, leaves } = growing({ g, h, weights, binned }, { ...params, ...limits })(rows, columns)
         expect(leaves.length).toBeLessThanOrEqual(limits.maxLeaves)
         if (limits.maxDepth > 0) expect(depthOf(tree)).toBeLessThanOrEqual(limits.maxDepth)
         for (const { node, begin, end } of leaves) {
@@ -105,7 +131,7 @@ describe('createGrower', () => {
     fc.assert(
       fc.property(fc.nat(), seed => {
         const p = problem(seed)
-        const { tree } = createGrower(p.binned, p.weights, params)(p.g, p.h, p.rows.slice(), p.columns)
+        const { tree } = growing(p, params)(p.rows, p.columns)
         const gains = tree.column.flatMap((column, node) => {
           if (column < 0) return []
           const score = (under: number) => {
@@ -130,18 +156,18 @@ describe('createGrower', () => {
     fc.assert(
       fc.property(fc.nat(), fc.integer({ min: 2, max: 12 }), (seed, maxLeaves) => {
         const p = problem(seed)
-        const growing = (leaves: number) => {
+        const withLeaves = (leaves: number) => {
           const limits = { ...params, growth: 'depth', maxLeaves: leaves } as const
-          return createGrower(p.binned, p.weights, limits)(p.g, p.h, p.rows.slice(), p.columns)
+          return growing(p, limits)(p.rows, p.columns)
         }
-        const before = growing(maxLeaves)
-        const after = growing(maxLeaves + 1)
+        const before = withLeaves(maxLeaves)
+        const after = withLeaves(maxLeaves + 1)
         // one leaf more is one split more: of the leaves of the smaller tree that can be split
         const [split] = before.leaves.filter(({ node }) => after.tree.column[node] >= 0)
         if (!split) return expect(after.tree).toEqual(before.tree)
         const alone = (leaf: Leaf) => {
           const rows = p.rows.filter(i => leafOf(before.tree, p.values, p.isSet, i) === leaf.node)
-          return createGrower(p.binned, p.weights, { ...params, maxLeaves: 2 })(p.g, p.h, rows, p.columns).tree
+          return growing(p, { ...params, maxLeaves: 2 })(rows, p.columns).tree
         }
         const gainOf = (leaf: Leaf) => {
           const { value } = alone(leaf)
@@ -160,15 +186,15 @@ describe('createGrower', () => {
 
   it('grows the same tree again in the same memory', () => {
     const { g, h, weights, binned, columns, rows } = problem(3)
-    const grow = createGrower(binned, weights, params)
-    const first = grow(g, h, rows.slice(), columns).tree
-    grow(h, h, rows.slice(), columns)
-    expect(grow(g, h, rows.slice(), columns).tree).toEqual(first)
+    const grow = growing({ g, h, weights, binned }, params)
+    const first = grow(rows, columns).tree
+    grow(rows, columns, h)
+    expect(grow(rows, columns).tree).toEqual(first)
   })
 
   it('leaves columns alone that were not drawn, and rows too', () => {
     const { g, h, weights, binned, rows } = problem(4)
-    const { tree } = createGrower(binned, weights, params)(g, h, rows.slice(0, 40), Int32Array.of(1, 3))
+    const { tree } = growing({ g, h, weights, binned }, params)(rows.slice(0, 40), Int32Array.of(1, 3))
     expect(new Set(tree.column)).toEqual(new Set([-1, 1, 3]))
     expect(tree.cover[0]).toBeCloseTo(total(weights, [...rows.slice(0, 40)]), 10)
   })

@@ -3,10 +3,12 @@ import { addNode, DEEPEST_TREE, emptyTree, type Tree } from '../../trees/tree.ts
 import { markLeft, writeSplit } from './apply-split.ts'
 import { boundedValue } from './bounds.ts'
 import { type Constraints, UNCONSTRAINED } from './constraints.ts'
-import { fillHistogram, type Histogram, histogramLayout, subtractHistogram } from './histogram.ts'
-import { nextLeaf } from './next-leaf.ts'
+import type { Histogram } from './histogram.ts'
+import type { SearchItem } from './loops.ts'
+import { nextLeaves } from './next-leaves.ts'
 import { type Reach, reachBelow, reachOfRoot } from './reach.ts'
-import { findSplit, type Split, type SplitParams, type Sums } from './split.ts'
+import type { Split, SplitParams, Sums } from './split.ts'
+import type { TreeMemory } from './tree-memory.ts'
 
 export interface GrowParams extends SplitParams {
   readonly growth: 'leaf' | 'depth'
@@ -32,118 +34,89 @@ export interface Grown {
   readonly leaves: readonly Leaf[]
 }
 
-/** Grows one tree after another in the same memory. Of equal gains the column that stands first in `columns` wins. */
-export type Grower = (g: Float64Array, h: Float64Array, rows: Int32Array, columns: Int32Array) => Grown
+/**
+ * Grows one tree after another in the same memory. Of equal gains the column that stands first in `columns` wins.
+ *
+ * @param gh   [n, 2] gradients and hessians
+ * @param rows is reordered in place; it and gh must lie in the grower's memory
+ */
+export type Grower = (gh: Float64Array, rows: Int32Array, columns: Int32Array) => Grown
 
 /**
- * Splits one leaf after another (next-leaf.ts), until there are `maxLeaves` leaves or no split gains. Of two children the one with
- * fewer rows is counted; the other is its parent less the first.
- *
- * `rows` is reordered in place:
+ * Splits leaves (next-leaves.ts) until there are `maxLeaves` of them or no split gains. Of two children the one with fewer rows is
+ * counted; the other is its parent less the first.
  *
  *   before: rows = [abcdefgh]   after: rows = [acfh|bdeg]   each leaf owns a range, order inside is kept
  *
- * @param weights [n] positive; they make the cover, the gradients must hold them already
- * @param check   called before each split; it throws when the work was stopped
+ * @param check called before splits are made; it throws when the work was stopped
  */
 export function createGrower(
+  memory: TreeMemory,
   binned: Binned,
-  weights: Float64Array,
   params: GrowParams,
   constraints: Constraints = UNCONSTRAINED,
   check = () => {},
 ): Grower {
-  const layout = histogramLayout(binned)
-  const free: Histogram[] = []
-  const goesLeft = new Uint8Array(256)
-  const gathered = { rows: new Int32Array(binned.rows), g: new Float64Array(binned.rows), h: new Float64Array(binned.rows) }
-  const rightRows = new Int32Array(binned.rows)
+  const { loops, goesLeft } = memory
   const { maxLeaves, maxDepth, minRows, learningRate, growth } = params
-  const { signs } = constraints
 
-  return (g, h, rows, columns) => {
+  return (gh, rows, columns) => {
     const tree = emptyTree()
-    const all = sumsOf(0, rows.length)
+    const all = loops.sums(gh, rows, 0, rows.length)
     const root: Leaf = { node: addNode(tree, all.cover), begin: 0, end: rows.length, depth: 0, sums: all, reach: reachOfRoot(columns) }
-    const leaves = [root]
-    if (maySplit(root) && maxLeaves > 1) search(root, counted(root))
+    let leaves: readonly Leaf[] = [root]
+    if (maySplit(root) && maxLeaves > 1) search([{ counted: root, histogram: memory.takeHistogram(), wanted: true }])
 
     while (leaves.length < maxLeaves) {
-      const at = nextLeaf(leaves, growth)
-      if (at < 0) break
+      const parents = nextLeaves(leaves, growth, maxLeaves - leaves.length)
+      if (parents.length === 0) break
       check()
-      const parent = leaves[at]
-      const [left, right] = divide(parent, parent.split!)
-      leaves.splice(at, 1, left)
-      leaves.push(right)
-      const [fewer, more] = left.end - left.begin <= right.end - right.begin ? [left, right] : [right, left]
-      if (leaves.length < maxLeaves && maySplit(more)) {
-        const histogram = counted(fewer)
-        subtractHistogram(parent.histogram!, histogram)
-        search(more, parent.histogram!)
-        if (maySplit(fewer)) search(fewer, histogram)
-        else free.push(histogram)
-      } else free.push(parent.histogram!)
+      const pairs = parents.map(parent => divide(parent, parent.split!))
+      leaves = [...leaves.filter(leaf => !parents.includes(leaf)), ...pairs.flat()]
+      const more = leaves.length < maxLeaves
+      search(parents.flatMap(({ histogram }, p) => itemOf(pairs[p], histogram!, more)))
     }
 
     for (const { node, sums, reach, histogram } of leaves) {
       tree.value[node] = learningRate * boundedValue(sums.g, sums.h, params, reach.bounds)
-      if (histogram) free.push(histogram)
+      if (histogram) memory.freeHistogram(histogram)
     }
     return { tree, leaves }
 
-    function sumsOf(begin: number, end: number): Sums & { readonly cover: number } {
-      let sumG = 0
-      let sumH = 0
-      let cover = 0
-      for (let i = begin; i < end; i++) {
-        sumG += g[rows[i]]
-        sumH += h[rows[i]]
-        cover += weights[rows[i]]
+    /** What is to be searched below a parent: nothing where the larger child may not split. */
+    function itemOf([left, right]: [Leaf, Leaf], parent: Histogram, more: boolean): LeafItem[] {
+      const [fewer, other] = left.end - left.begin <= right.end - right.begin ? [left, right] : [right, left]
+      if (more && maySplit(other)) {
+        return [{ counted: fewer, histogram: memory.takeHistogram(), wanted: maySplit(fewer), other, parent }]
       }
-      return { g: sumG, h: sumH, rows: end - begin, cover }
+      memory.freeHistogram(parent)
+      return []
     }
 
-    function counted({ begin, end, reach }: Leaf): Histogram {
-      const histogram = free.pop() ?? new Float64Array(layout.length)
-      for (let i = begin; i < end; i++) {
-        const row = rows[i]
-        gathered.rows[i - begin] = row
-        gathered.g[i - begin] = g[row]
-        gathered.h[i - begin] = h[row]
-      }
-      fillHistogram(histogram, binned, layout, reach.columns, gathered, end - begin)
-      return histogram
+    function search(items: readonly LeafItem[]): void {
+      loops.search(gh, rows, items).forEach(([ofCounted, ofOther], i) => {
+        const { counted, histogram, other, parent } = items[i]
+        keep(counted, histogram, ofCounted)
+        if (other && parent) keep(other, parent, ofOther)
+      })
     }
 
-    function search(leaf: Leaf, histogram: Histogram): void {
-      const { columns, bounds } = leaf.reach
-      const split = findSplit(histogram, layout, binned, columns, leaf.sums, params, signs && { signs, bounds })
-      if (split.column < 0) return void free.push(histogram)
-      leaf.histogram = histogram
-      leaf.split = split
+    function keep(leaf: Leaf, histogram: Histogram, split: Split | undefined): void {
+      if (split) Object.assign(leaf, { histogram, split })
+      else memory.freeHistogram(histogram)
     }
 
     function divide({ node, begin, end, depth, reach }: Leaf, split: Split): [Leaf, Leaf] {
       writeSplit(tree, node, split, binned)
       markLeft(goesLeft, split, binned)
-      const first = split.column * binned.rows
-      let middle = begin
-      let moved = 0
-      for (let i = begin; i < end; i++) {
-        const row = rows[i]
-        if (goesLeft[binned.bins[first + row]]) rows[middle++] = row
-        else rightRows[moved++] = row
-      }
-      for (let i = 0; i < moved; i++) rows[middle + i] = rightRows[i]
-      const sums = [sumsOf(begin, middle), sumsOf(middle, end)] as const
+      const { middle, left, right } = loops.divide(gh, rows, begin, end, split.column, goesLeft)
       const partsMissing = split.lastLeft === binned.columns[split.column].count - 1
-      const reaches = reachBelow(reach, split, partsMissing, sums, params, constraints)
-      tree.left[node] = addNode(tree, sums[0].cover)
-      tree.right[node] = addNode(tree, sums[1].cover)
+      const reaches = reachBelow(reach, split, partsMissing, [left, right], params, constraints)
+      tree.left[node] = addNode(tree, left.cover)
+      tree.right[node] = addNode(tree, right.cover)
       return [
-        { node: tree.left[node], begin, end: middle, depth: depth + 1, sums: sums[0], reach: reaches[0] },
-        { node: tree.right[node], begin: middle, end, depth: depth + 1, sums: sums[1], reach: reaches[1] },
+        { node: tree.left[node], begin, end: middle, depth: depth + 1, sums: left, reach: reaches[0] },
+        { node: tree.right[node], begin: middle, end, depth: depth + 1, sums: right, reach: reaches[1] },
       ]
     }
   }
@@ -151,4 +124,10 @@ export function createGrower(
   function maySplit({ sums, depth }: Leaf): boolean {
     return sums.rows >= 2 * minRows && depth < Math.min(maxDepth || DEEPEST_TREE, DEEPEST_TREE)
   }
+}
+
+/** An item whose nodes are leaves of the tree. */
+interface LeafItem extends SearchItem {
+  readonly counted: Leaf
+  readonly other?: Leaf
 }

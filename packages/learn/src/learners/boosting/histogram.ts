@@ -1,47 +1,49 @@
 import type { Binned } from '../../trees/binning.ts'
 
-/** Sums by bin, three numbers each: gradient, hessian, rows. Column j starts at starts[j]; its missing rows come last. */
+/**
+ * Sums by bin, four numbers each: gradient, hessian, rows, and one that is not used (so that the kernel adds the first two as one).
+ * Column j starts at starts[j]; its missing rows come last.
+ */
 export type Histogram = Float64Array
+
+/** Numbers to a bin. */
+export const BIN = 4
 
 export interface HistogramLayout {
   readonly starts: Int32Array // [d]
   readonly length: number
 }
 
-export function histogramLayout({ columns }: Binned): HistogramLayout {
+export function histogramLayout({ columns }: Pick<Binned, 'columns'>): HistogramLayout {
   const starts = new Int32Array(columns.length)
   let length = 0
   columns.forEach(({ count }, j) => {
     starts[j] = length
-    length += 3 * (count + 1)
+    length += BIN * (count + 1)
   })
   return { starts, length }
 }
 
-/** What one node's rows bring to a histogram, side by side in memory: row numbers, gradients, hessians. */
-export interface NodeRows {
-  readonly rows: Int32Array
-  readonly g: Float64Array
-  readonly h: Float64Array
-}
-
-/** The sums of the first `size` of the node's rows over the given columns; the other columns stay zero. O(size × columns). */
+/** The sums of rows[begin, end) over the given columns; the other columns stay zero. O(rows × columns). @param gh [n, 2] */
 export function fillHistogram(
   into: Histogram,
   { rows: n, bins }: Binned,
   { starts }: HistogramLayout,
   columns: Int32Array,
-  { rows, g, h }: NodeRows,
-  size: number,
+  gh: Float64Array,
+  rows: Int32Array,
+  begin = 0,
+  end = rows.length,
 ): void {
   into.fill(0)
   for (let c = 0; c < columns.length; c++) {
     const first = columns[c] * n
     const start = starts[columns[c]]
-    for (let i = 0; i < size; i++) {
-      const at = start + 3 * bins[first + rows[i]]
-      into[at] += g[i]
-      into[at + 1] += h[i]
+    for (let i = begin; i < end; i++) {
+      const row = rows[i]
+      const at = start + BIN * bins[first + row]
+      into[at] += gh[2 * row]
+      into[at + 1] += gh[2 * row + 1]
       into[at + 2]++
     }
   }

@@ -1,3 +1,4 @@
+import type { Workspace } from '../../kernel/workspace.ts'
 import { createRandom, deriveSeed, permutation } from '../../random.ts'
 import { leafOf, type Tree } from '../../trees/tree.ts'
 import { createGrower, type Grown } from './grow.ts'
@@ -22,18 +23,15 @@ export interface Run {
  * @param check called before each tree and each split; it throws when the work was stopped
  */
 export function startRun(ready: ReadyRows, kind: ObjectiveKind, params: BoostingParams, seed: number, check: () => void): Run {
-  const { values, isSet, byName, binned, labels, constraints } = ready
+  const { values, isSet, byName, binned, labels, constraints, memory } = ready
+  const { workspace, scores, gh } = memory
   const n = labels.y.length
   const objective = kind.start(labels)
   const { outputs, base } = objective
-  const grow = createGrower(binned, labels.weights, params, constraints, check)
-  const scores = new Float64Array(outputs * n)
+  const grow = createGrower(memory.trees, binned, params, constraints, check)
   base.forEach((start, o) => {
     scores.fill(start, o * n, (o + 1) * n)
   })
-  const gh = new Float64Array(2 * outputs * n)
-  const g = new Float64Array(outputs * n)
-  const h = new Float64Array(outputs * n)
   let round = 0
 
   return {
@@ -43,22 +41,20 @@ export function startRun(ready: ReadyRows, kind: ObjectiveKind, params: Boosting
 
     round() {
       objective.gradients(scores, gh)
-      for (let i = 0; i < g.length; i++) {
-        g[i] = gh[2 * i]
-        h[i] = gh[2 * i + 1]
-      }
-      const [rows, others] = draw(n, params.rowShare, () => deriveSeed(seed, 'rows', round))
+      const [drawnRows, others] = draw(n, params.rowShare, () => deriveSeed(seed, 'rows', round))
+      const rows = memory.rows.subarray(0, drawnRows.length)
       const trees = Array.from({ length: outputs }, (_, o) => {
         check()
         const [drawn] = draw(byName.length, params.columnShare, () => deriveSeed(seed, 'columns', round, o))
         const own = scores.subarray(o * n, (o + 1) * n)
         const columns = drawn.map(at => byName[at])
-        const grown = grow(g.subarray(o * n, (o + 1) * n), h.subarray(o * n, (o + 1) * n), rows, columns)
+        rows.set(drawnRows)
+        const grown = grow(gh.subarray(2 * o * n, 2 * (o + 1) * n), rows, columns)
         if (objective.leafValue) {
           const best = (of: Int32Array) => objective.leafValue!(own, of)
           renewLeaves(grown, rows, best, params.learningRate, constraints.signs)
         }
-        addLeafValues(own, grown, rows)
+        addLeafValues(workspace, own, grown, rows)
         for (const i of others) own[i] += grown.tree.value[leafOf(grown.tree, values, isSet, i)]
         return grown.tree
       })
@@ -69,9 +65,10 @@ export function startRun(ready: ReadyRows, kind: ObjectiveKind, params: Boosting
   }
 }
 
-function addLeafValues(scores: Float64Array, { tree, leaves }: Grown, rows: Int32Array): void {
+function addLeafValues({ calls }: Workspace, scores: Float64Array, { tree, leaves }: Grown, rows: Int32Array): void {
   for (const { node, begin, end } of leaves) {
-    for (let i = begin; i < end; i++) scores[rows[i]] += tree.value[node]
+    if (calls) calls.addToRows(scores.byteOffset, rows.byteOffset + 4 * begin, end - begin, tree.value[node])
+    else for (let i = begin; i < end; i++) scores[rows[i]] += tree.value[node]
   }
 }
 

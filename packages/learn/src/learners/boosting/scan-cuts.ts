@@ -1,4 +1,5 @@
 import { boundedChildrenScore } from './bounds.ts'
+import { BIN } from './histogram.ts'
 import { LEAST_GAIN_SHARE, leafScore } from './score.ts'
 import type { Search, Split } from './split.ts'
 
@@ -11,18 +12,18 @@ import type { Search, Split } from './split.ts'
  */
 export function scanCuts(best: Split, search: Search, column: number, start: number, count: number): void {
   scan(best, search, column, start, count, false)
-  if (search.histogram[start + 3 * count + 2] > 0) scan(best, search, column, start, count, true)
+  if (search.histogram[start + BIN * count + 2] > 0) scan(best, search, column, start, count, true)
 }
 
 function scan(best: Split, search: Search, column: number, start: number, count: number, missingLeft: boolean): void {
   const { histogram, node, parent, params, monotone } = search
   const { minRows, minHessian, l1, l2 } = params
-  const missing = start + 3 * count
+  const missing = start + BIN * count
   const sign = monotone ? monotone.signs[column] : 0
   let g = missingLeft ? histogram[missing] : 0
   let h = missingLeft ? histogram[missing + 1] : 0
   let rows = missingLeft ? histogram[missing + 2] : 0
-  for (let bin = 0, at = start; bin < count; bin++, at += 3) {
+  for (let bin = 0, at = start; bin < count; bin++, at += BIN) {
     if (histogram[at + 2] === 0) continue
     g += histogram[at]
     h += histogram[at + 1]

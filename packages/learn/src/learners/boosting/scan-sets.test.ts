@@ -14,7 +14,13 @@ function setLeft(categorySmoothing: number): readonly number[] {
   const params = { minRows: 1, minHessian: 0, minGain: 0, l1: 0, l2: 0, categorySmoothing, minCategoryRows: 1 }
   const best: Split = { gain: 0, column: -1, lastLeft: -1, missingLeft: false, set: [] }
   const node = { g: -38, h: 21, rows: 21 }
-  const search = { histogram: Float64Array.from(levels.flat()), node, parent: leafScore(node.g, node.h, 0, 0), params, monotone: undefined }
+  const search = {
+    histogram: Float64Array.from(levels.flatMap(sums => [...sums, 0])),
+    node,
+    parent: leafScore(node.g, node.h, 0, 0),
+    params,
+    monotone: undefined,
+  }
   scanSets(best, search, 0, 0, levels.length)
   return best.set
 }

@@ -1,4 +1,5 @@
 import { boundedChildrenScore } from './bounds.ts'
+import { BIN } from './histogram.ts'
 import { LEAST_GAIN_SHARE, leafScore } from './score.ts'
 import type { Search, Split } from './split.ts'
 
@@ -19,12 +20,12 @@ export function scanSets(best: Split, search: Search, column: number, start: num
   const order: number[] = []
   let rest = node.rows
   for (let bin = 0; bin < count; bin++) {
-    const rows = histogram[start + 3 * bin + 2]
+    const rows = histogram[start + BIN * bin + 2]
     if (rows < params.minCategoryRows) continue
     order.push(bin)
     rest -= rows
   }
-  const slope = (bin: number) => histogram[start + 3 * bin] / (histogram[start + 3 * bin + 1] + params.categorySmoothing)
+  const slope = (bin: number) => histogram[start + BIN * bin] / (histogram[start + BIN * bin + 1] + params.categorySmoothing)
   order.sort((a, b) => slope(a) - slope(b) || a - b)
   scan(best, search, column, start, order, rest)
   if (rest > 0) scan(best, search, column, start, order.reverse(), rest)
@@ -37,7 +38,7 @@ function scan(best: Split, search: Search, column: number, start: number, order:
   let h = 0
   let rows = 0
   for (let last = 0; last < order.length; last++) {
-    const at = start + 3 * order[last]
+    const at = start + BIN * order[last]
     g += histogram[at]
     h += histogram[at + 1]
     rows += histogram[at + 2]

@@ -5,6 +5,7 @@ import { binColumns } from '../../trees/binning.ts'
 import { columnValues, describeColumn } from '../../trees/column-values.ts'
 import { randomPart } from '../../trees/random-part.test-data.ts'
 import { fillHistogram, histogramLayout } from './histogram.ts'
+import { pairsOf } from './pairs.test-data.ts'
 import { leafScore } from './score.ts'
 import { findSplit, type Split, type SplitParams } from './split.ts'
 
@@ -26,7 +27,7 @@ function found({ g, h, binned, columns }: Problem, params: SplitParams): Split {
   const layout = histogramLayout(binned)
   const histogram = new Float64Array(layout.length)
   const rows = Int32Array.from(g.keys())
-  fillHistogram(histogram, binned, layout, columns, { rows, g, h }, rows.length)
+  fillHistogram(histogram, binned, layout, columns, pairsOf(g, h), rows)
   return findSplit(histogram, layout, binned, columns, { ...sum(g, h, [...rows]), rows: rows.length }, params)
 }
 

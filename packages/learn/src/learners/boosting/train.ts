@@ -23,23 +23,27 @@ export function trainBoosting(part: TrainingPart, params: BoostingParams, ctx: F
   if (part.y.length === 0) throw new LearnError('too_few_rows', 'boosting needs at least one training row, got none.')
   const { seed } = ctx
   const { seeds } = params
-  const ready = readyRows(part, params)
   const kind = objectiveOf(part.task.kind, params)
   const steps = countSteps(ctx)
   const rounds = params.stopping === 'none' ? params.rounds : chooseRounds(part, params, seed, steps)
   steps.plan(seeds * rounds)
 
+  const ready = readyRows(part, params)
   const trees: Tree[] = []
-  const runs = Array.from({ length: seeds }, (_, s) => {
-    const run = startRun(ready, kind, params, s === 0 ? seed : deriveSeed(seed, 'seed', s), steps.check)
-    for (let round = 0; round < rounds; round++) {
-      for (const tree of run.round()) trees.push(shared(tree, seeds))
-      steps.step()
-    }
-    return run
-  })
-  const thresholds = Array.from(runs[0].thresholds, (_, c) => runs.reduce((sum, run) => sum + run.thresholds[c], 0) / seeds)
-  return { kind: 'boosting', task: part.task.kind, columns: ready.columns, base: [...runs[0].base], thresholds, rounds, trees }
+  try {
+    const runs = Array.from({ length: seeds }, (_, s) => {
+      const run = startRun(ready, kind, params, s === 0 ? seed : deriveSeed(seed, 'seed', s), steps.check)
+      for (let round = 0; round < rounds; round++) {
+        for (const tree of run.round()) trees.push(shared(tree, seeds))
+        steps.step()
+      }
+      return run
+    })
+    const thresholds = Array.from(runs[0].thresholds, (_, c) => runs.reduce((sum, run) => sum + run.thresholds[c], 0) / seeds)
+    return { kind: 'boosting', task: part.task.kind, columns: ready.columns, base: [...runs[0].base], thresholds, rounds, trees }
+  } finally {
+    ready.close()
+  }
 }
 
 function shared(tree: Tree, seeds: number): Tree {

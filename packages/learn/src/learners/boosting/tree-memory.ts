@@ -1,0 +1,56 @@
+import { bytesFor, type Workspace } from '../../kernel/workspace.ts'
+import { MOST_BINS } from '../../trees/binning.ts'
+import type { GrowParams } from './grow.ts'
+import { BIN, type Histogram } from './histogram.ts'
+import { kernelLoopBytes, kernelLoops, type LoopSizes } from './kernel-loops.ts'
+import type { LoopData, Loops } from './loops.ts'
+import { plainLoops } from './plain-loops.ts'
+
+/** What trees are grown in, one after another. */
+export interface TreeMemory {
+  readonly loops: Loops
+  readonly goesLeft: Uint8Array // [256]
+  takeHistogram(): Histogram
+  freeHistogram(histogram: Histogram): void
+}
+
+export interface TreeSizes {
+  readonly rows: number
+  readonly columns: number
+  readonly maxBins: number
+  readonly params: GrowParams
+  readonly everyRow: boolean // each tree grows on all rows, in their own order
+}
+
+/** Bytes that `treeMemory` takes from its workspace at most. Pages that are never written cost nothing. */
+export function treeMemoryBytes(sizes: TreeSizes): number {
+  const bins = binsAtMost(sizes)
+  return kernelLoopBytes(loopSizes(sizes)) + bytesFor(256, 1) + mostHistograms(sizes) * bytesFor(BIN * bins, 8)
+}
+
+export function treeMemory(workspace: Workspace, sizes: TreeSizes, data: LoopData): TreeMemory {
+  const free: Histogram[] = []
+  const { calls } = workspace
+  return {
+    loops: calls ? kernelLoops(data, calls, workspace, loopSizes(sizes)) : plainLoops(data),
+    goesLeft: workspace.u8(256),
+    takeHistogram: () => free.pop() ?? workspace.f64(data.layout.length),
+    freeHistogram: histogram => void free.push(histogram),
+  }
+}
+
+function loopSizes(sizes: TreeSizes): LoopSizes {
+  const { rows, columns, params, everyRow } = sizes
+  const items = params.growth === 'leaf' ? 1 : Math.max(1, Math.floor(mostHistograms(sizes) / 2))
+  return { rows, columns, bins: binsAtMost(sizes), items, everyRow }
+}
+
+/** Every leaf that can be split has one, and so has a child that is only counted. */
+function mostHistograms({ rows, params }: TreeSizes): number {
+  return Math.max(2, Math.min(params.maxLeaves, 2 * Math.ceil(rows / (2 * params.minRows)))) + 1
+}
+
+/** With those for missing rows. */
+function binsAtMost({ rows, columns, maxBins }: TreeSizes): number {
+  return columns * (Math.min(rows, maxBins, MOST_BINS) + 1)
+}
