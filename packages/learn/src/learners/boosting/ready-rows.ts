@@ -5,7 +5,7 @@ import { type Binned, binColumns } from '../../trees/binning.ts'
 import { columnValues, describeColumn, setColumns, type TreeColumn } from '../../trees/column-values.ts'
 import { type Constraints, readConstraints } from './constraints.ts'
 import { histogramLayout } from './histogram.ts'
-import type { Labels } from './objectives/objective.ts'
+import { gradientBytes, type Labels } from './objectives/objective.ts'
 import type { BoostingParams } from './params.ts'
 import { type TreeMemory, treeMemory, treeMemoryBytes } from './tree-memory.ts'
 
@@ -44,7 +44,7 @@ export function readyRows({ table, y: outcomes, task, weights: given }: Training
   const sizes = { rows: n, columns: d, maxBins: params.maxBins, params, everyRow: params.rowShare === 1 }
   const own = 2 * bytesFor(n, 8) + bytesFor(outputs * n, 8) + bytesFor(2 * outputs * n, 8) + bytesFor(n, 4) + bytesFor(d * n, 1)
 
-  const workspace = openWorkspace(own + treeMemoryBytes(sizes))
+  const workspace = openWorkspace(own + params.seeds * gradientBytes({ k }) + treeMemoryBytes(sizes))
   const y = workspace.f64(n)
   y.set(outcomes)
   const weights = workspace.f64(n)

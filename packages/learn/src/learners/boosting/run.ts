@@ -2,7 +2,7 @@ import type { Workspace } from '../../kernel/workspace.ts'
 import { createRandom, deriveSeed, permutation } from '../../random.ts'
 import { leafOf, type Tree } from '../../trees/tree.ts'
 import { createGrower, type Grown } from './grow.ts'
-import type { ObjectiveKind } from './objectives/objective.ts'
+import { gradientsIn, type ObjectiveKind } from './objectives/objective.ts'
 import type { BoostingParams } from './params.ts'
 import type { ReadyRows } from './ready-rows.ts'
 import { renewLeaves } from './renew-leaves.ts'
@@ -28,6 +28,7 @@ export function startRun(ready: ReadyRows, kind: ObjectiveKind, params: Boosting
   const n = labels.y.length
   const objective = kind.start(labels)
   const { outputs, base } = objective
+  const gradients = gradientsIn(memory.workspace, kind, labels, objective)
   const grow = createGrower(memory.trees, binned, params, constraints, check)
   base.forEach((start, o) => {
     scores.fill(start, o * n, (o + 1) * n)
@@ -40,7 +41,7 @@ export function startRun(ready: ReadyRows, kind: ObjectiveKind, params: Boosting
     thresholds: objective.thresholds ?? new Float64Array(0),
 
     round() {
-      objective.gradients(scores, gh)
+      gradients(scores, gh)
       const [drawnRows, others] = draw(n, params.rowShare, () => deriveSeed(seed, 'rows', round))
       const rows = memory.rows.subarray(0, drawnRows.length)
       const trees = Array.from({ length: outputs }, (_, o) => {
