@@ -23,6 +23,8 @@ declare function max<T>(a: T, b: T): T
 declare function min<T>(a: T, b: T): T
 declare function reinterpret<T>(bits: number): T
 declare function unreachable(): never
+/** 1 for true, without a branch. */
+declare function usize(x: boolean): usize
 
 declare const memory: {
   fill(at: usize, value: u8, bytes: usize): void
@@ -58,6 +60,8 @@ declare const f64x2: {
   div(a: v128, b: v128): v128
   min(a: v128, b: v128): v128
   max(a: v128, b: v128): v128
+  /** a < b ? b : a, one instruction where `max` minds NaN and −0. */
+  pmax(a: v128, b: v128): v128
   abs(a: v128): v128
   neg(a: v128): v128
   sqrt(a: v128): v128

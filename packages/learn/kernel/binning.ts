@@ -167,7 +167,7 @@ export function assignBins(values: usize, n: i32, cuts: usize, bins: i32, into: 
   while (half < (bins as usize)) half <<= 1
   half <<= 2 // of the cuts that are left, in bytes
   let i: usize = 0
-  // four at a time: each search waits for its own last step only
+  // four at a time, each search waiting for its own last step only; and by arithmetic: nobody can foretell the branches
   for (; i + 3 < (n as usize); i += 4) {
     const a = load<f64>(values + (i << 3))
     const b = load<f64>(values + (i << 3), 8)
@@ -178,10 +178,10 @@ export function assignBins(values: usize, n: i32, cuts: usize, bins: i32, into: 
     let atC = cuts
     let atD = cuts
     for (let step = half; step >= 8; step >>= 1) {
-      atA = load<f64>(atA + step - 8) < a ? atA + step : atA
-      atB = load<f64>(atB + step - 8) < b ? atB + step : atB
-      atC = load<f64>(atC + step - 8) < c ? atC + step : atC
-      atD = load<f64>(atD + step - 8) < d ? atD + step : atD
+      atA += usize(load<f64>(atA + step - 8) < a) * step
+      atB += usize(load<f64>(atB + step - 8) < b) * step
+      atC += usize(load<f64>(atC + step - 8) < c) * step
+      atD += usize(load<f64>(atD + step - 8) < d) * step
     }
     store<u8>(into + i, a == a ? (((atA - cuts) >> 3) as u8) : (bins as u8))
     store<u8>(into + i, b == b ? (((atB - cuts) >> 3) as u8) : (bins as u8), 1)
@@ -191,7 +191,7 @@ export function assignBins(values: usize, n: i32, cuts: usize, bins: i32, into: 
   for (; i < (n as usize); i++) {
     const a = load<f64>(values + (i << 3))
     let at = cuts
-    for (let step = half; step >= 8; step >>= 1) at = load<f64>(at + step - 8) < a ? at + step : at
+    for (let step = half; step >= 8; step >>= 1) at += usize(load<f64>(at + step - 8) < a) * step
     store<u8>(into + i, a == a ? (((at - cuts) >> 3) as u8) : (bins as u8))
   }
 }

@@ -15,7 +15,7 @@ export function binaryGradients(scores: usize, y: usize, weights: usize, gh: usi
     const w = rowsAt(weights, i, alone)
     const g = f64x2.mul(w, f64x2.sub(p, rowsAt(y, i, alone)))
     const h = f64x2.mul(f64x2.mul(w, p), f64x2.sub(f64x2.splat(1), p))
-    put(gh, i, g, f64x2.max(h, f64x2.splat(LEAST_HESSIAN)), alone)
+    put(gh, i, g, f64x2.pmax(h, f64x2.splat(LEAST_HESSIAN)), alone)
   }
 }
 
@@ -58,7 +58,7 @@ export function multiclassGradients(
       const hit = v128.and(one, f64x2.eq(own, f64x2.splat(c as f64)))
       const h = f64x2.mul(f64x2.mul(f64x2.mul(w, f64x2.splat(2)), p), f64x2.sub(one, p))
       const into = gh + (((c as usize) * (n as usize)) << 4)
-      put(into, i, f64x2.mul(w, f64x2.sub(p, hit)), f64x2.max(h, f64x2.splat(LEAST_HESSIAN)), alone)
+      put(into, i, f64x2.mul(w, f64x2.sub(p, hit)), f64x2.pmax(h, f64x2.splat(LEAST_HESSIAN)), alone)
     }
   }
 }

@@ -13,7 +13,7 @@ const LEAST_SHARE: usize = 40
 
 /** S(G, H) of two children at once: soft(G, l1)² / (H + l2). */
 function scores(g: v128, h: v128, l1: v128, l2: v128): v128 {
-  const soft = f64x2.max(f64x2.sub(f64x2.abs(g), l1), f64x2.splat(0))
+  const soft = f64x2.pmax(f64x2.sub(f64x2.abs(g), l1), f64x2.splat(0))
   return f64x2.div(f64x2.mul(soft, soft), f64x2.add(h, l2))
 }
 

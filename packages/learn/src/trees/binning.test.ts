@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { withoutKernel } from '../kernel/plain-module.ts'
+import { createRandom } from '../random.ts'
 import { type Binned, binColumns } from './binning.ts'
 import type { TreeColumn } from './column-values.ts'
 
@@ -81,5 +83,35 @@ describe('binColumns', () => {
     const { columns, bins } = bin(levels(4), [0, 1, 1, 2, 3, 3], 2)
     expect(columns[0]).toMatchObject({ codes: [1, 3] })
     expect([...bins]).toEqual([2, 0, 0, 2, 1, 1])
+  })
+})
+
+describe('binning in the kernel', () => {
+  const numbers = fc.array(
+    fc.oneof(
+      fc.constantFrom(0, -0, NaN, Number.MAX_VALUE, -Number.MAX_VALUE, Number.MIN_VALUE, 1, -1, 0.1, 1e-300),
+      fc.double({ noNaN: true, noDefaultInfinity: true }),
+      fc.integer({ min: -20, max: 20 }),
+    ),
+    { maxLength: 400 },
+  )
+
+  it('makes the bins of its twin, bit for bit', () => {
+    fc.assert(
+      fc.property(numbers, fc.integer({ min: 2, max: 255 }), fc.boolean(), (values, maxBins, weighted) => {
+        const column = Float64Array.from(values)
+        const weights = column.map((_, i) => (weighted ? 0.1 + ((i * 7) % 5) : 1))
+        const made = () => binColumns([column], [{ kind: 'numeric', name: 'x' }], weights, maxBins)
+        expect(made()).toEqual(withoutKernel(made))
+      }),
+      { seed: 1, numRuns: 300 },
+    )
+  })
+
+  it.each([2, 255])('sorts many values of every size: %i bins', maxBins => {
+    const random = createRandom(maxBins)
+    const column = Float64Array.from({ length: 30_000 }, () => (random.next() - 0.5) * [1e-200, 1e-3, 1, 1e9, 1e200][random.int(5)])
+    const made = () => binColumns([column], [{ kind: 'numeric', name: 'x' }], new Float64Array(column.length).fill(1), maxBins)
+    expect(made()).toEqual(withoutKernel(made))
   })
 })
