@@ -20,6 +20,9 @@ export const learnHelp: Readonly<Record<LearnErrorCode, string>> = {
   bad_bundle: 'A model file is no bundle, of another kind, from a newer version, or was changed after it was written. Take the original.',
   out_of_memory:
     'The work needs more memory at once than there is, or than the kernel can address (4 GiB). Learn from fewer rows or columns, or with fewer bins.',
+  no_threads:
+    'Threads were asked for where memory cannot be shared. In a browser the page must be cross-origin isolated. One thread gives the same results.',
+  worker_died: 'A thread that helped with the work died. Nothing was kept; start again, with fewer threads where memory is short.',
   aborted: 'The work was stopped from outside. Nothing was kept; start it again when you like.',
 }
 

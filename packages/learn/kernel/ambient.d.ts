@@ -31,6 +31,16 @@ declare const memory: {
   copy(to: usize, from: usize, bytes: usize): void
 }
 
+declare const atomic: {
+  load<T>(at: usize, offset?: usize): T
+  store<T>(at: usize, value: T, offset?: usize): void
+  add<T>(at: usize, value: T, offset?: usize): T
+  cmpxchg<T>(at: usize, expected: T, replacement: T, offset?: usize): T
+  /** 0: woken, 1: the value was another, 2: the time (nanoseconds; −1: no end) is over. */
+  wait<T>(at: usize, expected: T, timeout: i64): i32
+  notify(at: usize, count: i32): i32
+}
+
 declare const v128: {
   load(at: usize, offset?: usize): v128
   store(at: usize, value: v128, offset?: usize): void

@@ -28,7 +28,8 @@ export function squaredGradients(scores: usize, y: usize, weights: usize, gh: us
   }
 }
 
-/** Softmax loss of k scores. `present` [k] is 1, or 0 for a class without rows; `scratch` holds 2 k numbers. */
+/** Softmax loss of k scores. `present` [k] is 1, or 0 for a class without rows; `scratch` holds 2 k numbers.
+ * Output c of row i stands at c · stride + i. */
 export function multiclassGradients(
   scores: usize,
   y: usize,
@@ -38,15 +39,16 @@ export function multiclassGradients(
   n: i32,
   k: i32,
   scratch: usize,
+  stride: i32,
 ): void {
   const one = f64x2.splat(1)
   for (let i: i32 = 0; i < n; i += 2) {
     const alone = i + 1 == n
     let top = f64x2.splat(-Infinity)
-    for (let c: i32 = 0; c < k; c++) top = f64x2.max(top, rowsAt(outputAt(scores, c, n), i, alone))
+    for (let c: i32 = 0; c < k; c++) top = f64x2.max(top, rowsAt(outputAt(scores, c, stride), i, alone))
     let sum = f64x2.splat(0)
     for (let c: i32 = 0; c < k; c++) {
-      const e = expPair(f64x2.sub(rowsAt(outputAt(scores, c, n), i, alone), top))
+      const e = expPair(f64x2.sub(rowsAt(outputAt(scores, c, stride), i, alone), top))
       v128.store(scratch + ((c as usize) << 4), e)
       sum = f64x2.add(sum, e)
     }
@@ -57,7 +59,7 @@ export function multiclassGradients(
       const w = f64x2.mul(weight, v128.load_splat<f64>(present + ((c as usize) << 3)))
       const hit = v128.and(one, f64x2.eq(own, f64x2.splat(c as f64)))
       const h = f64x2.mul(f64x2.mul(f64x2.mul(w, f64x2.splat(2)), p), f64x2.sub(one, p))
-      const into = gh + (((c as usize) * (n as usize)) << 4)
+      const into = gh + (((c as usize) * (stride as usize)) << 4)
       put(into, i, f64x2.mul(w, f64x2.sub(p, hit)), f64x2.pmax(h, f64x2.splat(LEAST_HESSIAN)), alone)
     }
   }
@@ -90,8 +92,8 @@ function thresholdAt(thresholds: usize, c: i32, k: i32): f64 {
 }
 
 /** Scores of output c. */
-function outputAt(scores: usize, c: i32, n: i32): usize {
-  return scores + (((c as usize) * (n as usize)) << 3)
+function outputAt(scores: usize, c: i32, stride: i32): usize {
+  return scores + (((c as usize) * (stride as usize)) << 3)
 }
 
 /** Rows i and i + 1; row i twice where it is the last. */

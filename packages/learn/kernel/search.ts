@@ -1,4 +1,4 @@
-import { BIN, countRows, fillFour, fillFourWhole, fillOne, fillOneWhole, gather, subtract } from './histogram'
+import { BIN, countRows, fillFour, fillFourWhole, fillOne, fillOneWhole, subtract } from './histogram'
 import { BEST, MIN_GAIN, scanCuts, scoreOf } from './scan'
 
 /*
@@ -43,31 +43,9 @@ export function countAllRows(work: usize, columns: i32): void {
   }
 }
 
-/** One after another, by this thread alone. */
-export function searchItems(work: usize, items: i32): void {
-  for (let i = 0; i < items; i++) {
-    gatherItem(work, i)
-    const groups = (load<i32>(load<usize>(work, ITEMS) + (i as usize) * ITEM, COLUMN_COUNT) + 3) >> 2
-    for (let group = 0; group < groups; group++) searchGroup(work, i, group)
-  }
-}
-
 /** Whether an item counts all rows, in their own order. */
 function isWhole(work: usize, item: usize): bool {
   return load<usize>(work, ROWS_BY_BIN) != 0 && load<i32>(item, END) - load<i32>(item, BEGIN) == load<i32>(work, ROWS_IN_ALL)
-}
-
-export function gatherItem(work: usize, index: i32): void {
-  const item = load<usize>(work, ITEMS) + (index as usize) * ITEM
-  if (isWhole(work, item)) return
-  const begin = load<i32>(item, BEGIN)
-  const size = load<i32>(item, END) - begin
-  gather(
-    load<usize>(work, GH),
-    load<usize>(work, ROWS) + ((begin as usize) << 2),
-    size,
-    load<usize>(work, GATHERED) + ((begin as usize) << 4),
-  )
 }
 
 /** Counts four columns of an item, takes them from the parent's, and looks for the best cut of both children. */

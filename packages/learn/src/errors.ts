@@ -13,6 +13,8 @@ export const learnErrorCodes = [
   'too_few_rows',
   'bad_bundle',
   'out_of_memory',
+  'no_threads',
+  'worker_died',
   'aborted',
 ] as const
 

@@ -59,6 +59,14 @@ export {
   pooledPermutationImportance,
 } from './explain/permutation-importance.ts'
 export { inputShares } from './input-shares.ts'
+export {
+  type HelperStart,
+  helpKernel,
+  type KernelThreads,
+  startThreads,
+  type ThreadOptions,
+} from './kernel/threads.ts'
+export type { Workspace } from './kernel/workspace.ts'
 export type { Contributions, FitContext, Learner, Progress, ScoreScale, Uncertainty } from './learner.ts'
 export { type BinContent, type ColumnCurve, type CurveBin, curves } from './learners/additive/curves.ts'
 export { type CurveChange, type CurveEdit, editCurve } from './learners/additive/edit-curve.ts'

@@ -1,3 +1,4 @@
+import type { KernelThreads } from './kernel/threads.ts'
 import type { Matrix } from './matrix.ts'
 import type { FittedRecipe } from './recipe.ts'
 import type { TrainingPart } from './sample.ts'
@@ -10,6 +11,8 @@ export interface FitContext {
   /** An AbortSignal, or anything like it. Long work looks at it between steps and throws `aborted`. */
   readonly signal?: { readonly aborted: boolean }
   readonly progress?: (progress: Progress) => void
+  /** Threads that share the work of one fit (startThreads). The model is the same, bit for bit. */
+  readonly threads?: KernelThreads
 }
 
 /** `done` of `total` equal steps; total may grow when the work finds more to do. */

@@ -14,17 +14,32 @@ export interface KernelCalls {
   ): number
   assignBins(values: number, n: number, cuts: number, bins: number, into: number): void
   expAll(from: number, into: number, n: number): void
-  sumRows(rows: number, size: number, gh: number, weights: number, into: number): void
-  divideRows(rows: number, size: number, bins: number, goesLeft: number, scratch: number, gh: number, weights: number, into: number): number
-  addToRows(scores: number, rows: number, size: number, value: number): void
   countAllRows(work: number, columns: number): void
-  searchItems(work: number, items: number): void
+  /** See pieces.ts. */
+  doPieces(kind: number, table: number, pieces: number): void
   sigmoidAll(from: number, into: number, n: number): void
   /** scores [n], y [n], weights [n] and gh [n, 2], here and below of f64. */
   binaryGradients(scores: number, y: number, weights: number, gh: number, n: number): void
   squaredGradients(scores: number, y: number, weights: number, gh: number, n: number): void
   /** scores [k, n], present [k], gh [k, n, 2], scratch [2 k] */
-  multiclassGradients(scores: number, y: number, weights: number, present: number, gh: number, n: number, k: number, scratch: number): void
+  multiclassGradients(
+    scores: number,
+    y: number,
+    weights: number,
+    present: number,
+    gh: number,
+    n: number,
+    k: number,
+    scratch: number,
+    stride: number,
+  ): void
   /** thresholds [k − 1] */
   ordinalGradients(scores: number, y: number, weights: number, thresholds: number, gh: number, n: number, k: number): void
+}
+
+/** What the kernel for several threads exports besides: kernel/threads.ts. */
+export interface SharedKernelCalls extends KernelCalls {
+  help(control: number): void
+  /** @returns 0 all done; 1 a helper broke off; 2 a helper took a piece and has not been heard of since */
+  sharePieces(control: number, kind: number, table: number, pieces: number, patience: bigint): 0 | 1 | 2
 }

@@ -13,6 +13,8 @@ export interface Workspace {
   f64(length: number): Float64Array
   i32(length: number): Int32Array
   u8(length: number): Uint8Array
+  /** Does pieces of work (pieces.ts), by as many threads as there are. */
+  run(kind: number, table: number, pieces: number): void
   /** Gives the memory back; the arrays must not be used any more. */
   close(): void
 }
@@ -42,12 +44,17 @@ const MOST_IDLE_BYTES = 64 * 1_048_576
  */
 export function openWorkspace(bytes: number): Workspace {
   const instance = takeInstance(bytes)
-  return instance ? within(instance) : ordinaryWorkspace()
+  if (!instance) return ordinaryWorkspace()
+  const { memory, calls } = instance
+  return workspaceWithin(memory, calls, startOf(calls), () => {
+    if (idle.length < MOST_IDLE && memory.buffer.byteLength <= MOST_IDLE_BYTES) idle.push(instance)
+  })
 }
 
-function within({ memory, calls }: Instance): Workspace {
-  const buffer = memory.buffer
-  let top = startOf(calls)
+/** A workspace from `start` to the end of a memory. */
+export function workspaceWithin(memory: WasmMemory, calls: KernelCalls, start: number, close: () => void): Workspace {
+  const buffer = memory.buffer as ArrayBuffer
+  let top = start
   const take = (bytes: number) => {
     const at = top
     top += bytesFor(bytes, 1)
@@ -56,12 +63,11 @@ function within({ memory, calls }: Instance): Workspace {
   }
   return {
     calls,
-    f64: length => new Float64Array(buffer as ArrayBuffer, take(length * 8), length).fill(0),
-    i32: length => new Int32Array(buffer as ArrayBuffer, take(length * 4), length).fill(0),
-    u8: length => new Uint8Array(buffer as ArrayBuffer, take(length), length).fill(0),
-    close() {
-      if (idle.length < MOST_IDLE && buffer.byteLength <= MOST_IDLE_BYTES) idle.push({ memory, calls })
-    },
+    f64: length => new Float64Array(buffer, take(length * 8), length).fill(0),
+    i32: length => new Int32Array(buffer, take(length * 4), length).fill(0),
+    u8: length => new Uint8Array(buffer, take(length), length).fill(0),
+    run: calls.doPieces,
+    close,
   }
 }
 
@@ -71,6 +77,7 @@ export function ordinaryWorkspace(): Workspace {
     f64: length => new Float64Array(length),
     i32: length => new Int32Array(length),
     u8: length => new Uint8Array(length),
+    run() {},
     close() {},
   }
 }
@@ -79,19 +86,15 @@ function takeInstance(bytes: number): Instance | undefined {
   const module = plainModule()
   if (!module || !webAssembly) return undefined
   const found = idle.pop()
-  const memory = found?.memory ?? makeMemory(1)
-  const calls = found?.calls ?? (new webAssembly.Instance(module, { env: { memory, abort } }).exports as KernelCalls)
+  const memory = found?.memory ?? new webAssembly.Memory({ initial: 1 })
+  const calls = found?.calls ?? (new webAssembly.Instance(module, { env: { memory } }).exports as KernelCalls)
   const missing = Math.ceil((startOf(calls) + bytes) / PAGE_BYTES) - memory.buffer.byteLength / PAGE_BYTES
-  if (missing > 0) grow(memory, missing)
+  if (missing > 0) growMemory(memory, missing)
   return { memory, calls }
 }
 
-/** Memory of so many pages of 64 KiB. */
-function makeMemory(pages: number): WasmMemory {
-  return new webAssembly!.Memory({ initial: pages })
-}
-
-function grow(memory: WasmMemory, pages: number): void {
+/** @throws LearnError `out_of_memory` */
+export function growMemory(memory: WasmMemory, pages: number): void {
   const wanted = memory.buffer.byteLength / PAGE_BYTES + pages
   if (wanted > MOST_PAGES) {
     throw new LearnError(
@@ -110,11 +113,7 @@ function grow(memory: WasmMemory, pages: number): void {
   }
 }
 
-function startOf(calls: KernelCalls): number {
+/** Where the module's own memory ends. */
+export function startOf(calls: KernelCalls): number {
   return Math.ceil(calls.heapBase.value / ALIGNMENT) * ALIGNMENT
-}
-
-/** AssemblyScript's own last word; the kernel is built without checks, so nothing calls it. */
-function abort(): never {
-  throw new LearnError('out_of_memory', 'The kernel stopped itself.')
 }

@@ -1,3 +1,4 @@
+import type { KernelThreads } from '../../kernel/threads.ts'
 import { deriveSeed } from '../../random.ts'
 import type { TrainingPart } from '../../sample.ts'
 import { outputsOf } from '../../task.ts'
@@ -22,7 +23,7 @@ import type { Steps } from './steps.ts'
  *
  * @throws LearnError `bad_param` (a rebalanced part), `too_few_rows` (nothing to hold out), `aborted`
  */
-export function chooseRounds(part: TrainingPart, params: BoostingParams, seed: number, steps: Steps): number {
+export function chooseRounds(part: TrainingPart, params: BoostingParams, seed: number, steps: Steps, threads?: KernelThreads): number {
   const parts =
     params.stopping === 'bags'
       ? innerFolds(part, params.bags, deriveSeed(seed, 'bags'))
@@ -30,7 +31,7 @@ export function chooseRounds(part: TrainingPart, params: BoostingParams, seed: n
   const bags: Bag[] = []
   try {
     parts.forEach((inner, b) => {
-      bags.push(startBag(inner, params, deriveSeed(seed, 'bag', b), steps.check))
+      bags.push(startBag(inner, params, deriveSeed(seed, 'bag', b), steps.check, threads))
     })
     return lowestPoint(bags, params, steps)
   } finally {
@@ -61,9 +62,9 @@ interface Bag {
 }
 
 /** A run over the bag's training rows, and the loss so far on the rows that it holds out. */
-function startBag({ training, heldOut }: InnerPart, params: BoostingParams, seed: number, check: () => void): Bag {
+function startBag({ training, heldOut }: InnerPart, params: BoostingParams, seed: number, check: () => void, threads?: KernelThreads): Bag {
   const kind = objectiveOf(training.task.kind, params)
-  const ready = readyRows(training, params)
+  const ready = readyRows(training, params, threads)
   const run = startRun(ready, kind, params, seed, check)
   const n = heldOut.y.length
   const labels = { y: heldOut.y, weights: heldOut.weights ?? new Float64Array(n).fill(1), k: outputsOf(training.task) }

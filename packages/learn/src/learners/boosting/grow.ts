@@ -4,7 +4,7 @@ import { markLeft, writeSplit } from './apply-split.ts'
 import { boundedValue } from './bounds.ts'
 import { type Constraints, UNCONSTRAINED } from './constraints.ts'
 import type { Histogram } from './histogram.ts'
-import type { SearchItem } from './loops.ts'
+import type { Divided, Parent, SearchItem } from './loops.ts'
 import { nextLeaves } from './next-leaves.ts'
 import { type Reach, reachBelow, reachOfRoot } from './reach.ts'
 import type { Split, SplitParams, Sums } from './split.ts'
@@ -57,7 +57,7 @@ export function createGrower(
   constraints: Constraints = UNCONSTRAINED,
   check = () => {},
 ): Grower {
-  const { loops, goesLeft } = memory
+  const { loops } = memory
   const { maxLeaves, maxDepth, minRows, learningRate, growth } = params
 
   return (gh, rows, columns) => {
@@ -71,7 +71,8 @@ export function createGrower(
       const parents = nextLeaves(leaves, growth, maxLeaves - leaves.length)
       if (parents.length === 0) break
       check()
-      const pairs = parents.map(parent => divide(parent, parent.split!))
+      const divided = loops.divide(gh, rows, parents.map(splitUp))
+      const pairs = parents.map((parent, p) => childrenOf(parent, divided[p]))
       leaves = [...leaves.filter(leaf => !parents.includes(leaf)), ...pairs.flat()]
       const more = leaves.length < maxLeaves
       search(parents.flatMap(({ histogram }, p) => itemOf(pairs[p], histogram!, more)))
@@ -106,10 +107,15 @@ export function createGrower(
       else memory.freeHistogram(histogram)
     }
 
-    function divide({ node, begin, end, depth, reach }: Leaf, split: Split): [Leaf, Leaf] {
-      writeSplit(tree, node, split, binned)
-      markLeft(goesLeft, split, binned)
-      const { middle, left, right } = loops.divide(gh, rows, begin, end, split.column, goesLeft)
+    function splitUp({ node, begin, end, split }: Leaf, p: number): Parent {
+      writeSplit(tree, node, split!, binned)
+      const goesLeft = memory.goesLeft.subarray(256 * p, 256 * (p + 1))
+      markLeft(goesLeft, split!, binned)
+      return { begin, end, column: split!.column, goesLeft }
+    }
+
+    function childrenOf({ node, begin, end, depth, reach, split: made }: Leaf, { middle, left, right }: Divided): [Leaf, Leaf] {
+      const split = made!
       const partsMissing = split.lastLeft === binned.columns[split.column].count - 1
       const reaches = reachBelow(reach, split, partsMissing, [left, right], params, constraints)
       tree.left[node] = addNode(tree, left.cover)

@@ -1,7 +1,8 @@
 import type { KernelCalls } from '../../kernel/calls.ts'
+import type { PieceQueue } from '../../kernel/pieces.ts'
 import { bytesFor, type Workspace } from '../../kernel/workspace.ts'
 import { BIN, type Histogram } from './histogram.ts'
-import type { LoopData, Loops, NodeSums, Searched, SearchItem } from './loops.ts'
+import { BLOCK, type Divided, type LoopData, type Loops, type NodeSums, type Parent, type Searched, type SearchItem } from './loops.ts'
 import { LEAST_GAIN_SHARE } from './score.ts'
 import { findSplit, type Split } from './split.ts'
 
@@ -19,11 +20,33 @@ const ITEM_WORDS = 24
 const WORK_WORDS = 16
 const BEST_BYTES = 32
 
+/** What a block of rows is summed into: kernel/divide.ts. */
+const SUM_NUMBERS = 8
+/** Rows of one piece of gathering. */
+const GATHERED_AT_ONCE = 16_384
+
+/** Blocks of all nodes that are divided at once. */
+function mostBlocks({ rows, items }: LoopSizes): number {
+  return Math.ceil(rows / BLOCK) + items
+}
+
+function blocksBefore(parents: readonly Parent[], p: number): number {
+  return parents.slice(0, p).reduce((sum, { begin, end }) => sum + Math.ceil((end - begin) / BLOCK), 0)
+}
+
 /** Bytes that `kernelLoops` takes from its workspace. */
-export function kernelLoopBytes({ rows, columns, bins, items, everyRow }: LoopSizes): number {
+export function kernelLoopBytes(sizes: LoopSizes): number {
+  const { rows, columns, bins, items, everyRow } = sizes
   const groups = Math.ceil(columns / 4)
-  const numbers = [WORK_WORDS / 2, 6, 6, (ITEM_WORDS / 2) * items, (BEST_BYTES / 8) * 2 * items * groups, everyRow ? BIN * bins : 0]
-  const words = [columns, columns, items * columns, rows]
+  const numbers = [
+    WORK_WORDS / 2,
+    SUM_NUMBERS * mostBlocks(sizes),
+    6,
+    (ITEM_WORDS / 2) * items,
+    (BEST_BYTES / 8) * 2 * items * groups,
+    everyRow ? BIN * bins : 0,
+  ]
+  const words = [columns, columns, items * columns]
   return [
     ...numbers.map(length => bytesFor(length, 8)),
     ...words.map(length => bytesFor(length, 4)),
@@ -37,14 +60,16 @@ export function kernelLoopBytes({ rows, columns, bins, items, everyRow }: LoopSi
  * The kernel counts all columns and tries the cuts of numbers; sets of levels are tried here, and everything where the tree is
  * monotone, on the histograms that the kernel filled.
  */
-export function kernelLoops(data: LoopData, calls: KernelCalls, workspace: Workspace, sizes: LoopSizes): Loops {
+export function kernelLoops(data: LoopData, calls: KernelCalls, queue: PieceQueue, workspace: Workspace, sizes: LoopSizes): Loops {
   const { binned, layout, weights, params, constraints } = data
   const { signs } = constraints
   const d = binned.columns.length
   const groups = Math.ceil(d / 4)
-  const scratch = workspace.i32(sizes.rows)
   const gathered = workspace.f64(2 * sizes.rows)
-  const sums = workspace.f64(6)
+  // dealing rows and counting them come one after the other: they share memory
+  const lefts = new Int32Array(gathered.buffer, gathered.byteOffset, sizes.rows)
+  const rights = new Int32Array(gathered.buffer, gathered.byteOffset + 4 * sizes.rows, sizes.rows)
+  const sums = workspace.f64(SUM_NUMBERS * mostBlocks(sizes))
   const settings = workspace.f64(6)
   const starts = workspace.i32(d)
   const counts = workspace.i32(d)
@@ -85,31 +110,73 @@ export function kernelLoops(data: LoopData, calls: KernelCalls, workspace: Works
 
   return {
     sums(gh, rows, begin, end) {
-      calls.sumRows(rows.byteOffset + 4 * begin, end - begin, gh.byteOffset, weightsAt, sums.byteOffset)
-      return sumsAt(0, end - begin)
+      let block = 0
+      for (let from = begin; from < end; from += BLOCK) {
+        const size = Math.min(BLOCK, end - from)
+        queue.add('sums', rows.byteOffset + 4 * from, size, gh.byteOffset, weightsAt, sums.byteOffset + 8 * SUM_NUMBERS * block++)
+      }
+      queue.finish()
+      return addBlocks(0, block, 0, end - begin)
     },
 
-    divide(gh, rows, begin, end, column, goesLeft) {
-      const bins = binned.bins.byteOffset + column * binned.rows
-      const size = end - begin
-      const left = calls.divideRows(
-        rows.byteOffset + 4 * begin,
-        size,
-        bins,
-        goesLeft.byteOffset,
-        scratch.byteOffset,
-        gh.byteOffset,
-        weightsAt,
-        sums.byteOffset,
-      )
-      return { middle: begin + left, left: sumsAt(0, left), right: sumsAt(3, size - left) }
+    divide(gh, rows, parents) {
+      const firstBlocks = parents.map(addParent)
+      queue.finish()
+      const divided = parents.map((parent, p) => dividedAt(parent, firstBlocks[p]))
+      parents.forEach((parent, p) => {
+        moveRows(parent, firstBlocks[p])
+      })
+      queue.finish()
+      return divided
+
+      /** Each block of a parent deals its rows into places of its own. @returns where its sums start */
+      function addParent({ begin, end, column, goesLeft }: Parent, p: number): number {
+        const first = p === 0 ? 0 : blocksBefore(parents, p)
+        let block = first
+        for (let from = begin; from < end; from += BLOCK) {
+          queue.add(
+            'divide',
+            rows.byteOffset + 4 * from,
+            Math.min(BLOCK, end - from),
+            binned.bins.byteOffset + column * binned.rows,
+            goesLeft.byteOffset,
+            lefts.byteOffset + 4 * from,
+            rights.byteOffset + 4 * from,
+            gh.byteOffset,
+            weightsAt,
+            sums.byteOffset + 8 * SUM_NUMBERS * block++,
+          )
+        }
+        return first
+      }
+
+      /** Puts what the blocks dealt side by side. */
+      function moveRows({ begin, end }: Parent, first: number): void {
+        let left = begin
+        for (let from = begin, block = first; from < end; from += BLOCK, block++) {
+          const size = sums[SUM_NUMBERS * block + 6]
+          queue.add('copy', rows.byteOffset + 4 * left, lefts.byteOffset + 4 * from, 4 * size)
+          left += size
+        }
+        let right = left
+        for (let from = begin, block = first; from < end; from += BLOCK, block++) {
+          const size = Math.min(BLOCK, end - from) - sums[SUM_NUMBERS * block + 6]
+          queue.add('copy', rows.byteOffset + 4 * right, rights.byteOffset + 4 * from, 4 * size)
+          right += size
+        }
+      }
     },
 
     search(gh, rows, of) {
       workWords[6] = gh.byteOffset
       workWords[8] = rows.byteOffset
       of.forEach(writeItem)
-      calls.searchItems(work.byteOffset, of.length)
+      for (const { counted } of of) gatherRows(gh, rows, counted)
+      queue.finish()
+      of.forEach(({ counted }, i) => {
+        for (let group = 0; 4 * group < counted.reach.columns.length; group++) queue.add('search', work.byteOffset, i, group)
+      })
+      queue.finish()
       return of.map(({ counted, histogram, wanted, other, parent }, i) => [
         wanted ? best(i, 0, counted, histogram) : undefined,
         other && parent ? best(i, 1, other, parent) : undefined,
@@ -117,8 +184,35 @@ export function kernelLoops(data: LoopData, calls: KernelCalls, workspace: Works
     },
   }
 
-  function sumsAt(at: number, rows: number): NodeSums {
-    return { g: sums[at], h: sums[at + 1], rows, cover: sums[at + 2] }
+  /** The pairs of a node's rows side by side; all rows already are. */
+  function gatherRows(gh: Float64Array, rows: Int32Array, { begin, end }: Searched): void {
+    if (rowsByBin && end - begin === binned.rows) return
+    for (let from = begin; from < end; from += GATHERED_AT_ONCE) {
+      const size = Math.min(GATHERED_AT_ONCE, end - from)
+      queue.add('gather', gh.byteOffset, rows.byteOffset + 4 * from, size, gathered.byteOffset + 16 * from)
+    }
+  }
+
+  /** Sums of a node over so many blocks, in order; `at` 0 or 3 numbers into each. */
+  function addBlocks(first: number, blocks: number, at: 0 | 3, rows: number): NodeSums {
+    let [g, h, cover] = [0, 0, 0]
+    for (let block = first; block < first + blocks; block++) {
+      g += sums[SUM_NUMBERS * block + at]
+      h += sums[SUM_NUMBERS * block + at + 1]
+      cover += sums[SUM_NUMBERS * block + at + 2]
+    }
+    return { g, h, rows, cover }
+  }
+
+  function dividedAt({ begin, end }: Parent, first: number): Divided {
+    const blocks = Math.ceil((end - begin) / BLOCK)
+    let left = 0
+    for (let block = first; block < first + blocks; block++) left += sums[SUM_NUMBERS * block + 6]
+    return {
+      middle: begin + left,
+      left: addBlocks(first, blocks, 0, left),
+      right: addBlocks(first, blocks, 3, end - begin - left),
+    }
   }
 
   function writeItem({ counted, histogram, wanted, other, parent }: SearchItem, i: number): void {

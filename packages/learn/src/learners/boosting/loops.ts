@@ -8,14 +8,22 @@ import type { Split, SplitParams, Sums } from './split.ts'
 export interface Loops {
   /** Of rows[begin, end). */
   sums(gh: Float64Array, rows: Int32Array, begin: number, end: number): NodeSums
-  /** Puts the rows of [begin, end) whose bin of the column goes left before the others, order kept in both. */
-  divide(gh: Float64Array, rows: Int32Array, begin: number, end: number, column: number, goesLeft: Uint8Array): Divided
+  /** Puts the rows of each parent whose bin of the column goes left before its others, order kept in both. */
+  divide(gh: Float64Array, rows: Int32Array, parents: readonly Parent[]): Divided[]
   /** Fills `histogram` of each item and takes it from `parent`; the best splits of both children, where there are any. */
   search(gh: Float64Array, rows: Int32Array, items: readonly SearchItem[]): [Split | undefined, Split | undefined][]
 }
 
 export interface NodeSums extends Sums {
   readonly cover: number // weight
+}
+
+/** A node whose rows [begin, end) are dealt to its children. */
+export interface Parent {
+  readonly begin: number
+  readonly end: number
+  readonly column: number
+  readonly goesLeft: Uint8Array // [256] 1 for the bins that go left
 }
 
 export interface Divided {

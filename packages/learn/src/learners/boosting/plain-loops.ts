@@ -1,5 +1,5 @@
 import { fillHistogram, subtractHistogram } from './histogram.ts'
-import { BLOCK, type LoopData, type Loops, type NodeSums, type Searched } from './loops.ts'
+import { BLOCK, type Divided, type LoopData, type Loops, type NodeSums, type Parent, type Searched } from './loops.ts'
 import { findSplit, type Split } from './split.ts'
 
 /** The loops in TypeScript: the definition of what the kernel does, and what runs where there is no kernel. */
@@ -25,6 +25,29 @@ export function plainLoops({ binned, layout, weights, params, constraints }: Loo
     to.cover += weights ? weights[row] : 1
   }
 
+  function divide(gh: Float64Array, rows: Int32Array, { begin, end, column, goesLeft }: Parent): Divided {
+    const first = column * n
+    const left = emptySums()
+    const right = emptySums()
+    let middle = begin
+    let moved = 0
+    for (let from = begin; from < end; from += BLOCK) {
+      const blockLeft = emptySums()
+      const blockRight = emptySums()
+      for (let i = from; i < Math.min(from + BLOCK, end); i++) {
+        const row = rows[i]
+        const goes = goesLeft[bins[first + row]] === 1
+        addRow(goes ? blockLeft : blockRight, gh, row)
+        if (goes) rows[middle++] = row
+        else scratch[moved++] = row
+      }
+      addSums(left, blockLeft)
+      addSums(right, blockRight)
+    }
+    rows.set(scratch.subarray(0, moved), middle)
+    return { middle, left, right }
+  }
+
   function best({ reach, sums }: Searched, histogram: Float64Array): Split | undefined {
     const split = findSplit(histogram, layout, binned, reach.columns, sums, params, signs && { signs, bounds: reach.bounds })
     return split.column < 0 ? undefined : split
@@ -33,28 +56,7 @@ export function plainLoops({ binned, layout, weights, params, constraints }: Loo
   return {
     sums,
 
-    divide(gh, rows, begin, end, column, goesLeft) {
-      const first = column * n
-      const left = emptySums()
-      const right = emptySums()
-      let middle = begin
-      let moved = 0
-      for (let from = begin; from < end; from += BLOCK) {
-        const blockLeft = emptySums()
-        const blockRight = emptySums()
-        for (let i = from; i < Math.min(from + BLOCK, end); i++) {
-          const row = rows[i]
-          const goes = goesLeft[bins[first + row]] === 1
-          addRow(goes ? blockLeft : blockRight, gh, row)
-          if (goes) rows[middle++] = row
-          else scratch[moved++] = row
-        }
-        addSums(left, blockLeft)
-        addSums(right, blockRight)
-      }
-      rows.set(scratch.subarray(0, moved), middle)
-      return { middle, left, right }
-    },
+    divide: (gh, rows, parents) => parents.map(parent => divide(gh, rows, parent)),
 
     search(gh, rows, items) {
       return items.map(({ counted, histogram, wanted, other, parent }) => {

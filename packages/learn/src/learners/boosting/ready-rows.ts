@@ -1,3 +1,4 @@
+import type { KernelThreads } from '../../kernel/threads.ts'
 import { bytesFor, openWorkspace, type Workspace } from '../../kernel/workspace.ts'
 import type { TrainingPart } from '../../sample.ts'
 import { outputsOf } from '../../task.ts'
@@ -27,13 +28,21 @@ export interface ReadyRows {
 export interface RunMemory {
   readonly workspace: Workspace
   readonly rows: Int32Array
+  readonly leafValues: Float64Array // of the tree at hand
   readonly scores: Float64Array
   readonly gh: Float64Array
   readonly trees: TreeMemory
 }
 
+/** Fewer rows are quicker by one thread: the others would hardly be awake. */
+const WORTH_THREADS = 20_000
+
 /** @throws LearnError `not_finite`, `unknown_column`, `bad_param`, `out_of_memory` */
-export function readyRows({ table, y: outcomes, task, weights: given }: TrainingPart, params: BoostingParams): ReadyRows {
+export function readyRows(
+  { table, y: outcomes, task, weights: given }: TrainingPart,
+  params: BoostingParams,
+  threads?: KernelThreads,
+): ReadyRows {
   const columns = table.columns.map(describeColumn)
   const constraints = readConstraints(params, columns, task.kind)
   const values = columnValues(table, columns)
@@ -42,9 +51,17 @@ export function readyRows({ table, y: outcomes, task, weights: given }: Training
   const d = columns.length
   const outputs = task.kind === 'multiclass' ? k : 1
   const sizes = { rows: n, columns: d, maxBins: params.maxBins, params, everyRow: params.rowShare === 1 }
-  const own = 2 * bytesFor(n, 8) + bytesFor(outputs * n, 8) + bytesFor(2 * outputs * n, 8) + bytesFor(n, 4) + bytesFor(d * n, 1)
+  const mostLeaves = Math.min(params.maxLeaves, n)
+  const own =
+    2 * bytesFor(n, 8) +
+    bytesFor(mostLeaves, 8) +
+    bytesFor(outputs * n, 8) +
+    bytesFor(2 * outputs * n, 8) +
+    bytesFor(n, 4) +
+    bytesFor(d * n, 1)
 
-  const workspace = openWorkspace(own + params.seeds * gradientBytes({ k }) + treeMemoryBytes(sizes))
+  const bytes = own + params.seeds * gradientBytes(n, k) + treeMemoryBytes(sizes)
+  const workspace = threads && n >= WORTH_THREADS ? threads.openWorkspace(bytes) : openWorkspace(bytes)
   const y = workspace.f64(n)
   y.set(outcomes)
   const weights = workspace.f64(n)
@@ -63,6 +80,7 @@ export function readyRows({ table, y: outcomes, task, weights: given }: Training
     memory: {
       workspace,
       rows: workspace.i32(n),
+      leafValues: workspace.f64(mostLeaves),
       scores: workspace.f64(outputs * n),
       gh: workspace.f64(2 * outputs * n),
       trees: treeMemory(workspace, sizes, data),

@@ -1,10 +1,9 @@
-import type { Workspace } from '../../kernel/workspace.ts'
 import { createRandom, deriveSeed, permutation } from '../../random.ts'
 import { leafOf, type Tree } from '../../trees/tree.ts'
 import { createGrower, type Grown } from './grow.ts'
 import { gradientsIn, type ObjectiveKind } from './objectives/objective.ts'
 import type { BoostingParams } from './params.ts'
-import type { ReadyRows } from './ready-rows.ts'
+import type { ReadyRows, RunMemory } from './ready-rows.ts'
 import { renewLeaves } from './renew-leaves.ts'
 
 /** One model in the making: it goes on round by round. */
@@ -28,7 +27,7 @@ export function startRun(ready: ReadyRows, kind: ObjectiveKind, params: Boosting
   const n = labels.y.length
   const objective = kind.start(labels)
   const { outputs, base } = objective
-  const gradients = gradientsIn(memory.workspace, kind, labels, objective)
+  const gradients = gradientsIn(workspace, memory.trees.queue, kind, labels, objective)
   const grow = createGrower(memory.trees, binned, params, constraints, check)
   base.forEach((start, o) => {
     scores.fill(start, o * n, (o + 1) * n)
@@ -55,7 +54,7 @@ export function startRun(ready: ReadyRows, kind: ObjectiveKind, params: Boosting
           const best = (of: Int32Array) => objective.leafValue!(own, of)
           renewLeaves(grown, rows, best, params.learningRate, constraints.signs)
         }
-        addLeafValues(workspace, own, grown, rows)
+        addLeafValues(memory, own, grown, rows)
         for (const i of others) own[i] += grown.tree.value[leafOf(grown.tree, values, isSet, i)]
         return grown.tree
       })
@@ -66,11 +65,14 @@ export function startRun(ready: ReadyRows, kind: ObjectiveKind, params: Boosting
   }
 }
 
-function addLeafValues({ calls }: Workspace, scores: Float64Array, { tree, leaves }: Grown, rows: Int32Array): void {
-  for (const { node, begin, end } of leaves) {
-    if (calls) calls.addToRows(scores.byteOffset, rows.byteOffset + 4 * begin, end - begin, tree.value[node])
+function addLeafValues({ trees, leafValues }: RunMemory, scores: Float64Array, { tree, leaves }: Grown, rows: Int32Array): void {
+  const { queue } = trees
+  leaves.forEach(({ node, begin, end }, l) => {
+    leafValues[l] = tree.value[node]
+    if (queue) queue.add('add', scores.byteOffset, rows.byteOffset + 4 * begin, end - begin, leafValues.byteOffset + 8 * l)
     else for (let i = begin; i < end; i++) scores[rows[i]] += tree.value[node]
-  }
+  })
+  queue?.finish()
 }
 
 /** A share of 0 … n − 1 (at least one, if there is one) and the others, each ascending. */

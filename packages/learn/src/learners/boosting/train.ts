@@ -25,10 +25,10 @@ export function trainBoosting(part: TrainingPart, params: BoostingParams, ctx: F
   const { seeds } = params
   const kind = objectiveOf(part.task.kind, params)
   const steps = countSteps(ctx)
-  const rounds = params.stopping === 'none' ? params.rounds : chooseRounds(part, params, seed, steps)
+  const rounds = params.stopping === 'none' ? params.rounds : chooseRounds(part, params, seed, steps, ctx.threads)
   steps.plan(seeds * rounds)
 
-  const ready = readyRows(part, params)
+  const ready = readyRows(part, params, ctx.threads)
   const trees: Tree[] = []
   try {
     const runs = Array.from({ length: seeds }, (_, s) => {

@@ -1,3 +1,4 @@
+import { createPieceQueue, PIECE_TABLE_BYTES, type PieceQueue } from '../../kernel/pieces.ts'
 import { bytesFor, type Workspace } from '../../kernel/workspace.ts'
 import { MOST_BINS } from '../../trees/binning.ts'
 import type { GrowParams } from './grow.ts'
@@ -9,7 +10,8 @@ import { plainLoops } from './plain-loops.ts'
 /** What trees are grown in, one after another. */
 export interface TreeMemory {
   readonly loops: Loops
-  readonly goesLeft: Uint8Array // [256]
+  readonly queue: PieceQueue | undefined // where there is a kernel
+  readonly goesLeft: Uint8Array // [items, 256]
   takeHistogram(): Histogram
   freeHistogram(histogram: Histogram): void
 }
@@ -25,15 +27,22 @@ export interface TreeSizes {
 /** Bytes that `treeMemory` takes from its workspace at most. Pages that are never written cost nothing. */
 export function treeMemoryBytes(sizes: TreeSizes): number {
   const bins = binsAtMost(sizes)
-  return kernelLoopBytes(loopSizes(sizes)) + bytesFor(256, 1) + mostHistograms(sizes) * bytesFor(BIN * bins, 8)
+  return (
+    PIECE_TABLE_BYTES +
+    kernelLoopBytes(loopSizes(sizes)) +
+    bytesFor(256 * loopSizes(sizes).items, 1) +
+    mostHistograms(sizes) * bytesFor(BIN * bins, 8)
+  )
 }
 
 export function treeMemory(workspace: Workspace, sizes: TreeSizes, data: LoopData): TreeMemory {
   const free: Histogram[] = []
   const { calls } = workspace
+  const queue = calls && createPieceQueue(workspace)
   return {
-    loops: calls ? kernelLoops(data, calls, workspace, loopSizes(sizes)) : plainLoops(data),
-    goesLeft: workspace.u8(256),
+    loops: calls && queue ? kernelLoops(data, calls, queue, workspace, loopSizes(sizes)) : plainLoops(data),
+    queue,
+    goesLeft: workspace.u8(256 * loopSizes(sizes).items),
     takeHistogram: () => free.pop() ?? workspace.f64(data.layout.length),
     freeHistogram: histogram => void free.push(histogram),
   }

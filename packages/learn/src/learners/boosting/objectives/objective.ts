@@ -1,4 +1,4 @@
-import type { KernelCalls } from '../../../kernel/calls.ts'
+import type { PieceQueue } from '../../../kernel/pieces.ts'
 import { bytesFor, type Workspace } from '../../../kernel/workspace.ts'
 import type { Matrix } from '../../../matrix.ts'
 
@@ -29,7 +29,7 @@ export interface Objective {
 export interface ObjectiveKind {
   start(labels: Labels): Objective
   /** `gradients` of an objective in the kernel, bit for bit. Labels, scores and gh must lie in the workspace. */
-  inKernel?(calls: KernelCalls, workspace: Workspace, labels: Labels, objective: Objective): Objective['gradients']
+  inKernel?(queue: PieceQueue, workspace: Workspace, labels: Labels, objective: Objective): Objective['gradients']
   /** Σ weight × loss of the row, at scores [outputs, n]. */
   loss(scores: Float64Array, labels: Labels, thresholds?: Float64Array): number
   /** From scores [outputs, n] to probabilities [n, k] or values [n, 1]. */
@@ -37,13 +37,26 @@ export interface ObjectiveKind {
 }
 
 /** The objective's gradients by whichever way there is; what `gradientBytes` says is taken from the workspace. */
-export function gradientsIn(workspace: Workspace, kind: ObjectiveKind, labels: Labels, objective: Objective): Objective['gradients'] {
-  const { calls } = workspace
-  return (calls && kind.inKernel?.(calls, workspace, labels, objective)) ?? objective.gradients
+export function gradientsIn(
+  workspace: Workspace,
+  queue: PieceQueue | undefined,
+  kind: ObjectiveKind,
+  labels: Labels,
+  objective: Objective,
+): Objective['gradients'] {
+  return (queue && kind.inKernel?.(queue, workspace, labels, objective)) ?? objective.gradients
 }
 
-export function gradientBytes({ k }: Pick<Labels, 'k'>): number {
-  return 2 * bytesFor(2 * k, 8)
+export function gradientBytes(rows: number, k: number): number {
+  return bytesFor(k, 8) + bytesFor(2 * k * Math.ceil(rows / ROWS_AT_ONCE), 8)
+}
+
+/** Rows of one piece. */
+export const ROWS_AT_ONCE = 16_384
+
+/** Runs of rows that are one piece each. */
+export function forRuns(n: number, add: (from: number, size: number, run: number) => void): void {
+  for (let from = 0, run = 0; from < n; from += ROWS_AT_ONCE, run++) add(from, Math.min(ROWS_AT_ONCE, n - from), run)
 }
 
 /** A hessian this small still keeps every division finite (as in XGBoost). */

@@ -1,7 +1,7 @@
 import { logit, sigmoid } from '../../../math/index.ts'
 import { matrix } from '../../../matrix.ts'
 import { absentWeight, classShares, classWeights } from './class-shares.ts'
-import { type Labels, LEAST_HESSIAN, type ObjectiveKind } from './objective.ts'
+import { forRuns, type Labels, LEAST_HESSIAN, type ObjectiveKind } from './objective.ts'
 import { gapFactors, moveThresholds, ordinalLoss, type ScoredRows } from './thresholds.ts'
 
 /**
@@ -43,11 +43,23 @@ export const ordinal: ObjectiveKind = {
     }
   },
 
-  inKernel(calls, workspace, { y, weights, k }, { thresholds }) {
+  inKernel(queue, workspace, { y, weights, k }, { thresholds }) {
     const held = workspace.f64(k - 1)
     return (scores, gh) => {
       held.set(thresholds!)
-      calls.ordinalGradients(scores.byteOffset, y.byteOffset, weights.byteOffset, held.byteOffset, gh.byteOffset, y.length, k)
+      forRuns(y.length, (from, size) => {
+        queue.add(
+          'ordinal',
+          scores.byteOffset + 8 * from,
+          y.byteOffset + 8 * from,
+          weights.byteOffset + 8 * from,
+          held.byteOffset,
+          gh.byteOffset + 16 * from,
+          size,
+          k,
+        )
+      })
+      queue.finish()
     }
   },
 

@@ -1,5 +1,5 @@
 import { matrix } from '../../../matrix.ts'
-import type { ObjectiveKind } from './objective.ts'
+import { forRuns, type ObjectiveKind } from './objective.ts'
 
 /** Half the squared error: loss (f − y)² / 2, gradient f − y, hessian 1. Starts from the mean. */
 export const squared: ObjectiveKind = {
@@ -24,9 +24,20 @@ export const squared: ObjectiveKind = {
   },
 
   inKernel:
-    (calls, _, { y, weights }) =>
-    (scores, gh) =>
-      calls.squaredGradients(scores.byteOffset, y.byteOffset, weights.byteOffset, gh.byteOffset, y.length),
+    (queue, _, { y, weights }) =>
+    (scores, gh) => {
+      forRuns(y.length, (from, size) => {
+        queue.add(
+          'squared',
+          scores.byteOffset + 8 * from,
+          y.byteOffset + 8 * from,
+          weights.byteOffset + 8 * from,
+          gh.byteOffset + 16 * from,
+          size,
+        )
+      })
+      queue.finish()
+    },
 
   loss: (scores, { y, weights }) => y.reduce((sum, yi, i) => sum + (weights[i] * (scores[i] - yi) * (scores[i] - yi)) / 2, 0),
 

@@ -1,0 +1,5 @@
+import { workerData } from 'node:worker_threads'
+import { type HelperStart, helpKernel } from '@headway/learn'
+
+/** A thread that helps the kernel until it is sent home. */
+helpKernel(workerData as HelperStart)

@@ -1,0 +1,96 @@
+import { Worker } from 'node:worker_threads'
+import {
+  createRandom,
+  type HelperStart,
+  learners,
+  numericColumn,
+  sample,
+  startThreads,
+  type TrainingPart,
+  table,
+  wholeOf,
+} from '@headway/learn'
+import { afterEach, describe, expect, it } from 'vitest'
+import { type NodeThreads, startNodeThreads } from './node-threads.ts'
+
+const boosting = learners['boosting']!
+const rows = 70_000 // more than one block of sums
+
+function partOf(kind: 'binary' | 'multiclass' | 'ordinal' | 'regression', weights: boolean): TrainingPart {
+  const random = createRandom(3)
+  const draw = () => Float64Array.from({ length: rows }, () => (random.next() < 0.05 ? NaN : random.next()))
+  const columns = Array.from({ length: 9 }, (_, j) => numericColumn(`x${j}`, draw()))
+  const k = kind === 'binary' ? 2 : 3
+  const y = Float64Array.from({ length: rows }, (_, i) => {
+    const signal = (columns[0]!.values[i]! || 0) + (columns[1]!.values[i]! > 0.5 ? 0.5 : 0) + random.next() / 2
+    return kind === 'regression' ? signal : Math.min(k - 1, Math.floor((signal * k) / 2))
+  })
+  const task = kind === 'regression' ? { kind } : { kind, classes: Array.from({ length: k }, (_, c) => `${c}`) }
+  const given = weights ? { weights: Float64Array.from({ length: rows }, () => 0.5 + random.next()) } : {}
+  return wholeOf(sample({ table: table(columns), y, task, ...given }))
+}
+
+const params = { rounds: 3, growth: 'depth', maxLeaves: 16, learningRate: 0.5 }
+const open: NodeThreads[] = []
+afterEach(async () => {
+  await Promise.all(open.splice(0).map(threads => threads.stop()))
+})
+
+function started(count: number, patience?: number): NodeThreads {
+  const threads = startNodeThreads(count, patience)
+  open.push(threads)
+  return threads
+}
+
+describe('threads of the kernel', () => {
+  it.each([
+    ['binary', false],
+    ['multiclass', true],
+    ['ordinal', false],
+    ['regression', true],
+  ] as const)('fit the model of one thread, bit for bit: %s, weights: %s', (kind, weights) => {
+    const part = partOf(kind, weights)
+    const alone = JSON.stringify(boosting.fit(part, params, { seed: 1 }))
+    for (const count of [2, 3, 5]) expect(JSON.stringify(boosting.fit(part, params, { seed: 1, threads: started(count) }))).toBe(alone)
+  })
+
+  it('serve one fit after another, and several open at once', () => {
+    const threads = started(2)
+    const part = partOf('binary', false)
+    const settings = { ...params, rounds: 4, stopping: 'bags', bags: 2 }
+    const alone = JSON.stringify(boosting.fit(part, settings, { seed: 1 }))
+    for (let i = 0; i < 2; i++) expect(JSON.stringify(boosting.fit(part, settings, { seed: 1, threads }))).toBe(alone)
+  })
+
+  it('do without helpers that were ended before they took any work', async () => {
+    const threads = started(3, 5)
+    await threads.stop()
+    const part = partOf('binary', false)
+    expect(JSON.stringify(boosting.fit(part, params, { seed: 1, threads }))).toBe(JSON.stringify(boosting.fit(part, params, { seed: 1 })))
+  })
+
+  it('say that a helper broke off, at once and from then on', () => {
+    const starts: HelperStart[] = []
+    const threads = startThreads({ count: 2, startHelper: start => void starts.push(start) })
+    const words = new Int32Array(starts[0]!.memory.buffer)
+    Atomics.store(words, starts[0]!.control / 4 + 2, 1) // as helpKernel does when it is stopped by an error
+    const fit = () => boosting.fit(partOf('binary', false), params, { seed: 1, threads })
+    expect(fit).toThrow(expect.objectContaining({ code: 'worker_died', message: expect.stringMatching(/broke off.*Nothing was kept/) }))
+    expect(fit).toThrow(expect.objectContaining({ code: 'worker_died' }))
+  })
+
+  it('say that a helper took work and died with it, instead of waiting for ever', async () => {
+    const helpers: Worker[] = []
+    const startHelper = (start: HelperStart) =>
+      void helpers.push(new Worker(new URL('./dying-helper.test-data.ts', import.meta.url), { workerData: start }))
+    const threads = startThreads({ count: 2, patience: 0.3, startHelper })
+    const gone = new Promise(resolve => helpers[0]!.on('exit', resolve))
+    const fit = () => boosting.fit(partOf('binary', false), { ...params, rounds: 2000 }, { seed: 1, threads })
+    expect(fit).toThrow(expect.objectContaining({ code: 'worker_died', message: expect.stringContaining('has not finished it') }))
+    await gone
+  })
+
+  it.each([0, 1, 2.5, 65])('refuse %s as a number of threads', count => {
+    expect(() => startNodeThreads(count)).toThrow(expect.objectContaining({ code: 'bad_param' }))
+  })
+})
