@@ -1,3 +1,4 @@
+export { type OpenColumnsOptions, type OpenedColumns, openColumns } from './columns/open-columns.ts'
 export { IngestError, type IngestErrorCode } from './errors.ts'
 export type { FileSource } from './file-source.ts'
 export { type Imported, type ImportOptions, importFile } from './import-file.ts'

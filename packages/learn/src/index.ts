@@ -74,6 +74,7 @@ export type { AdditiveColumn, AdditiveModel, AdditivePair } from './learners/add
 export type { AdditiveParams } from './learners/additive/params.ts'
 export { type PairSurface, surfaces } from './learners/additive/surfaces.ts'
 export type { BaselineModel, BaselineParams } from './learners/baseline/baseline.ts'
+export { boostColumns, type ColumnSource } from './learners/boosting/boost-columns.ts'
 export type { BoostingModel } from './learners/boosting/model.ts'
 export type { BoostingParams } from './learners/boosting/params.ts'
 export type { ForestModel } from './learners/forest/model.ts'
@@ -182,3 +183,4 @@ export {
   takeRows,
 } from './table.ts'
 export { outputsOf, type Task, type TaskKind } from './task.ts'
+export type { TreeColumn } from './trees/column-values.ts'

@@ -1,5 +1,5 @@
-import { bytesFor, openWorkspace } from '../kernel/workspace.ts'
 import type { TreeColumn } from './column-values.ts'
+import { openNumberBinner } from './number-binner.ts'
 
 /** What the bins 0 … count − 1 of a column stand for. Bin `count` is missing (and every level without a bin). */
 export type ColumnBins =
@@ -26,79 +26,41 @@ export const MOST_BINS = 255
  *
  * @param values  [d][n], NaN is missing, else finite
  * @param weights [n] positive
- * @param bins    [d, n] where the bins are written
  */
 export function binColumns(
   values: readonly Float64Array[],
   columns: readonly TreeColumn[],
   weights: Float64Array,
   maxBins: number,
-  bins: Uint8Array = new Uint8Array(values.length * weights.length),
 ): Binned {
   const rows = weights.length
-  const numbers = openNumberBinning(weights, maxBins)
-  const binned = values.map((of, j) => {
-    const column = columns[j]
-    const into = bins.subarray(j * rows, (j + 1) * rows)
-    if (column.kind === 'numeric' || column.ordered) return numbers.bin(of, into)
-    const made = levelBins(of, column.levels.length, maxBins)
-    assignBins(into, of, made)
-    return made
-  })
-  numbers.close()
+  const bins = new Uint8Array(values.length * rows)
+  const binner = openBinner(weights, maxBins)
+  const binned = values.map((of, j) => binner.bin(of, columns[j], bins.subarray(j * rows, (j + 1) * rows)))
+  binner.close()
   return { rows, columns: binned, bins }
 }
 
-/** The bins of columns of numbers, one column after another. */
-interface NumberBinning {
-  bin(values: Float64Array, into: Uint8Array): ColumnBins
+/** Bins one column after another, as `binColumns` does all of them. */
+export interface Binner {
+  /** @param into [n] */
+  bin(values: Float64Array, column: TreeColumn, into: Uint8Array): ColumnBins
   close(): void
 }
 
-function openNumberBinning(weights: Float64Array, maxBins: number): NumberBinning {
-  const n = weights.length
-  const each = bytesFor(n, 8)
-  const workspace = openWorkspace(4 * each + bytesFor(BUCKETS, 4) + bytesFor(MOST_BINS + 1, 8) + bytesFor(n, 1))
-  const { calls, close } = workspace
-  if (!calls) {
-    const bin = (values: Float64Array, into: Uint8Array) => {
-      const made = numberBins(values, weights, maxBins)
+export function openBinner(weights: Float64Array, maxBins: number): Binner {
+  const kernel = openNumberBinner(weights, maxBins)
+  return {
+    bin(values, column, into) {
+      const isSet = column.kind === 'categorical' && !column.ordered
+      if (!isSet && kernel) return kernel.bin(values, into)
+      const made = isSet ? levelBins(values, column.levels.length, maxBins) : numberBins(values, weights, maxBins)
       assignBins(into, values, made)
       return made
-    }
-    return { bin, close }
-  }
-  const [given, sorted, other] = [workspace.f64(n), workspace.f64(n), workspace.f64(n)]
-  const buckets = workspace.i32(BUCKETS)
-  const cuts = workspace.f64(MOST_BINS + 1)
-  const places = workspace.u8(n)
-  const own = weights.every(weight => weight === 1) ? undefined : workspace.f64(n)
-  own?.set(weights)
-  return {
-    close,
-    bin(values, into) {
-      given.set(values)
-      cuts.fill(Number.MAX_VALUE)
-      const size = calls.sortNumbers(given.byteOffset, n, sorted.byteOffset, other.byteOffset, buckets.byteOffset)
-      const count = calls.numberCuts(
-        sorted.byteOffset,
-        size,
-        other.byteOffset,
-        given.byteOffset,
-        own?.byteOffset ?? 0,
-        n,
-        maxBins,
-        cuts.byteOffset,
-      )
-      calls.assignBins(given.byteOffset, n, cuts.byteOffset, count, places.byteOffset)
-      into.set(places)
-      return { kind: 'numeric', count, cuts: cuts.slice(0, count) }
     },
+    close: () => kernel?.close(),
   }
 }
-
-/** Counters of the kernel's sort. */
-const BUCKETS = 6 * 2048
 
 function numberBins(values: Float64Array, weights: Float64Array, maxBins: number): ColumnBins {
   const sorted = values.filter(v => !Number.isNaN(v)).sort()

@@ -1,8 +1,8 @@
 import type { KernelThreads } from '../../kernel/threads.ts'
 import { bytesFor, openWorkspace, type Workspace } from '../../kernel/workspace.ts'
 import type { TrainingPart } from '../../sample.ts'
-import { outputsOf } from '../../task.ts'
-import { type Binned, binColumns } from '../../trees/binning.ts'
+import { outputsOf, type Task } from '../../task.ts'
+import { type Binned, type ColumnBins, openBinner } from '../../trees/binning.ts'
 import { columnValues, describeColumn, setColumns, type TreeColumn } from '../../trees/column-values.ts'
 import { type Constraints, readConstraints } from './constraints.ts'
 import { histogramLayout } from './histogram.ts'
@@ -13,7 +13,6 @@ import { type TreeMemory, treeMemory, treeMemoryBytes } from './tree-memory.ts'
 /** A part as every run over it needs it, whatever its seed. One run at a time: they share its memory. */
 export interface ReadyRows {
   readonly columns: readonly TreeColumn[] // [d]
-  readonly values: readonly Float64Array[] // [d][n]
   readonly isSet: readonly boolean[] // [d]
   readonly byName: Int32Array // [d] positions of the columns in the order of their names
   readonly binned: Binned
@@ -38,53 +37,79 @@ export interface RunMemory {
 const WORTH_THREADS = 20_000
 
 /** @throws LearnError `not_finite`, `unknown_column`, `bad_param`, `out_of_memory` */
-export function readyRows(
-  { table, y: outcomes, task, weights: given }: TrainingPart,
+export function readyRows({ table, y, task, weights }: TrainingPart, params: BoostingParams, threads?: KernelThreads): ReadyRows {
+  const columns = table.columns.map(describeColumn)
+  const values = columnValues(table, columns)
+  const opened = openRows({ columns, task, y, weights }, params, threads)
+  const n = table.rows
+  const binner = openBinner(opened.weights, params.maxBins)
+  const bins = values.map((of, j) => binner.bin(of, columns[j], opened.bins.subarray(j * n, (j + 1) * n)))
+  binner.close()
+  return opened.ready(bins)
+}
+
+/** Rows whose columns are still to be binned. */
+export interface OpenedRows {
+  readonly weights: Float64Array // [n]
+  readonly bins: Uint8Array // [d, n] to be filled
+  ready(columns: readonly ColumnBins[]): ReadyRows
+  close(): void
+}
+
+export interface RowsToOpen {
+  readonly columns: readonly TreeColumn[]
+  readonly task: Task
+  readonly y: Float64Array
+  readonly weights: Float64Array | undefined
+}
+
+/** @throws LearnError `unknown_column`, `bad_param`, `out_of_memory` */
+export function openRows(
+  { columns, task, y: outcomes, weights: given }: RowsToOpen,
   params: BoostingParams,
   threads?: KernelThreads,
-): ReadyRows {
-  const columns = table.columns.map(describeColumn)
+): OpenedRows {
   const constraints = readConstraints(params, columns, task.kind)
-  const values = columnValues(table, columns)
   const k = outputsOf(task)
-  const n = table.rows
+  const n = outcomes.length
   const d = columns.length
   const outputs = task.kind === 'multiclass' ? k : 1
   const sizes = { rows: n, columns: d, maxBins: params.maxBins, params, everyRow: params.rowShare === 1 }
   const mostLeaves = Math.min(params.maxLeaves, n)
-  const own =
-    2 * bytesFor(n, 8) +
-    bytesFor(mostLeaves, 8) +
-    bytesFor(outputs * n, 8) +
-    bytesFor(2 * outputs * n, 8) +
-    bytesFor(n, 4) +
-    bytesFor(d * n, 1)
+  const own = [2 * n, mostLeaves, outputs * n, 2 * outputs * n].map(length => bytesFor(length, 8))
+  const bytes = [...own, bytesFor(n, 4), bytesFor(d * n, 1), params.seeds * gradientBytes(n, k), treeMemoryBytes(sizes)]
+  const all = bytes.reduce((sum, more) => sum + more, 0)
 
-  const bytes = own + params.seeds * gradientBytes(n, k) + treeMemoryBytes(sizes)
-  const workspace = threads && n >= WORTH_THREADS ? threads.openWorkspace(bytes) : openWorkspace(bytes)
-  const y = workspace.f64(n)
+  const workspace = threads && n >= WORTH_THREADS ? threads.openWorkspace(all) : openWorkspace(all)
+  const [y, weights] = [workspace.f64(n), workspace.f64(n)]
   y.set(outcomes)
-  const weights = workspace.f64(n)
   if (given) weights.set(given)
   else weights.fill(1)
-  const binned = binColumns(values, columns, weights, params.maxBins, workspace.u8(d * n))
-  const data = { binned, layout: histogramLayout(binned), weights: given && weights, params, constraints }
+  const bins = workspace.u8(d * n)
   return {
-    columns,
-    values,
-    isSet: setColumns(columns),
-    byName: Int32Array.from(columns.keys()).sort((a, b) => (columns[a].name < columns[b].name ? -1 : 1)),
-    binned,
-    labels: { y, weights, k },
-    constraints,
-    memory: {
-      workspace,
-      rows: workspace.i32(n),
-      leafValues: workspace.f64(mostLeaves),
-      scores: workspace.f64(outputs * n),
-      gh: workspace.f64(2 * outputs * n),
-      trees: treeMemory(workspace, sizes, data),
-    },
+    weights,
+    bins,
     close: workspace.close,
+    ready(binnedColumns) {
+      const binned = { rows: n, columns: binnedColumns, bins }
+      const data = { binned, layout: histogramLayout(binned), weights: given && weights, params, constraints }
+      return {
+        columns,
+        isSet: setColumns(columns),
+        byName: Int32Array.from(columns.keys()).sort((a, b) => (columns[a].name < columns[b].name ? -1 : 1)),
+        binned,
+        labels: { y, weights, k },
+        constraints,
+        memory: {
+          workspace,
+          rows: workspace.i32(n),
+          leafValues: workspace.f64(mostLeaves),
+          scores: workspace.f64(outputs * n),
+          gh: workspace.f64(2 * outputs * n),
+          trees: treeMemory(workspace, sizes, data),
+        },
+        close: workspace.close,
+      }
+    },
   }
 }

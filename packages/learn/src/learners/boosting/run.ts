@@ -1,6 +1,7 @@
 import { createRandom, deriveSeed, permutation } from '../../random.ts'
-import { leafOf, type Tree } from '../../trees/tree.ts'
+import type { Tree } from '../../trees/tree.ts'
 import { createGrower, type Grown } from './grow.ts'
+import { leafByBins } from './leaf-by-bins.ts'
 import { gradientsIn, type ObjectiveKind } from './objectives/objective.ts'
 import type { BoostingParams } from './params.ts'
 import type { ReadyRows, RunMemory } from './ready-rows.ts'
@@ -22,7 +23,7 @@ export interface Run {
  * @param check called before each tree and each split; it throws when the work was stopped
  */
 export function startRun(ready: ReadyRows, kind: ObjectiveKind, params: BoostingParams, seed: number, check: () => void): Run {
-  const { values, isSet, byName, binned, labels, constraints, memory } = ready
+  const { byName, binned, labels, constraints, memory } = ready
   const { workspace, scores, gh } = memory
   const n = labels.y.length
   const objective = kind.start(labels)
@@ -55,7 +56,7 @@ export function startRun(ready: ReadyRows, kind: ObjectiveKind, params: Boosting
           renewLeaves(grown, rows, best, params.learningRate, constraints.signs)
         }
         addLeafValues(memory, own, grown, rows)
-        for (const i of others) own[i] += grown.tree.value[leafOf(grown.tree, values, isSet, i)]
+        for (const i of others) own[i] += grown.tree.value[leafByBins(grown.tree, binned, i)]
         return grown.tree
       })
       objective.moveThresholds?.(scores)

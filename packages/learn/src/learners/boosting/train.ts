@@ -3,14 +3,15 @@ import { LearnError } from '../../errors.ts'
 import type { FitContext } from '../../learner.ts'
 import { deriveSeed } from '../../random.ts'
 import type { TrainingPart } from '../../sample.ts'
+import type { TaskKind } from '../../task.ts'
 import type { Tree } from '../../trees/tree.ts'
 import { chooseRounds } from './choose-rounds.ts'
 import type { BoostingModel } from './model.ts'
 import { objectiveOf } from './objectives/index.ts'
 import type { BoostingParams } from './params.ts'
-import { readyRows } from './ready-rows.ts'
+import { type ReadyRows, readyRows } from './ready-rows.ts'
 import { startRun } from './run.ts'
-import { countSteps } from './steps.ts'
+import { countSteps, type Steps } from './steps.ts'
 
 /**
  * Finds the number of rounds where `stopping` asks for it, then boosts on all rows, once for each of `seeds`. The model's score
@@ -21,15 +22,17 @@ import { countSteps } from './steps.ts'
 export function trainBoosting(part: TrainingPart, params: BoostingParams, ctx: FitContext): BoostingModel {
   checkTarget(part)
   if (part.y.length === 0) throw new LearnError('too_few_rows', 'boosting needs at least one training row, got none.')
-  const { seed } = ctx
-  const { seeds } = params
-  const kind = objectiveOf(part.task.kind, params)
   const steps = countSteps(ctx)
-  const rounds = params.stopping === 'none' ? params.rounds : chooseRounds(part, params, seed, steps, ctx.threads)
-  steps.plan(seeds * rounds)
+  const rounds = params.stopping === 'none' ? params.rounds : chooseRounds(part, params, ctx.seed, steps, ctx.threads)
+  return boost(readyRows(part, params, ctx.threads), part.task.kind, params, rounds, ctx.seed, steps)
+}
 
-  const ready = readyRows(part, params, ctx.threads)
+/** Boosts on rows that are ready, once for each of `seeds`, and closes them. */
+export function boost(ready: ReadyRows, task: TaskKind, params: BoostingParams, rounds: number, seed: number, steps: Steps): BoostingModel {
+  const { seeds } = params
+  const kind = objectiveOf(task, params)
   const trees: Tree[] = []
+  steps.plan(seeds * rounds)
   try {
     const runs = Array.from({ length: seeds }, (_, s) => {
       const run = startRun(ready, kind, params, s === 0 ? seed : deriveSeed(seed, 'seed', s), steps.check)
@@ -40,7 +43,7 @@ export function trainBoosting(part: TrainingPart, params: BoostingParams, ctx: F
       return run
     })
     const thresholds = Array.from(runs[0].thresholds, (_, c) => runs.reduce((sum, run) => sum + run.thresholds[c], 0) / seeds)
-    return { kind: 'boosting', task: part.task.kind, columns: ready.columns, base: [...runs[0].base], thresholds, rounds, trees }
+    return { kind: 'boosting', task, columns: ready.columns, base: [...runs[0].base], thresholds, rounds, trees }
   } finally {
     ready.close()
   }
