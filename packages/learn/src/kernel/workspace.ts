@@ -9,8 +9,8 @@ import { MOST_PAGES, PAGE_BYTES, type WasmMemory, webAssembly } from './web-asse
  */
 export interface Workspace {
   readonly calls?: KernelCalls
-  /** Zeros. */
-  f64(length: number): Float64Array
+  /** Zeros; with `unset` whatever stood there, for an array that is written before it is read. */
+  f64(length: number, unset?: 'unset'): Float64Array
   i32(length: number): Int32Array
   u8(length: number): Uint8Array
   /** Gives the memory back; the arrays must not be used any more. */
@@ -42,7 +42,7 @@ const MOST_IDLE_BYTES = 64 * 1_048_576
  */
 export function openWorkspace(bytes: number): Workspace {
   const instance = takeInstance(bytes)
-  return instance ? within(instance) : ordinary()
+  return instance ? within(instance) : ordinaryWorkspace()
 }
 
 function within({ memory, calls }: Instance): Workspace {
@@ -56,7 +56,10 @@ function within({ memory, calls }: Instance): Workspace {
   }
   return {
     calls,
-    f64: length => new Float64Array(buffer as ArrayBuffer, take(length * 8), length).fill(0),
+    f64(length, unset) {
+      const array = new Float64Array(buffer as ArrayBuffer, take(length * 8), length)
+      return unset ? array : array.fill(0)
+    },
     i32: length => new Int32Array(buffer as ArrayBuffer, take(length * 4), length).fill(0),
     u8: length => new Uint8Array(buffer as ArrayBuffer, take(length), length).fill(0),
     close() {
@@ -65,7 +68,8 @@ function within({ memory, calls }: Instance): Workspace {
   }
 }
 
-function ordinary(): Workspace {
+/** Without a kernel, whatever the runtime has. */
+export function ordinaryWorkspace(): Workspace {
   return {
     f64: length => new Float64Array(length),
     i32: length => new Int32Array(length),
