@@ -40,6 +40,8 @@ declare const v128: {
   any_true(a: v128): bool
   /** Bits of `a` where the mask is 1, else of `b`. */
   bitselect(a: v128, b: v128, mask: v128): v128
+  /** Lanes of `a`, then of `b`, by number. */
+  shuffle<T>(a: v128, b: v128, ...lanes: number[]): v128
   load_splat<T>(at: usize, offset?: usize): v128
 }
 
