@@ -88,19 +88,29 @@ describe('the kernel’s sums over rows are their twins’, bit for bit', () => 
 
   it('loss, pull and bend of a row', () => {
     const random = createRandom(4)
-    const edges = [0, -0, 1e-300, 40, -40, 37, 800, -800, 745.14, -1e308, Infinity, -Infinity, 2 ** -28, 0.8813736, NaN]
+    const edges = [0, -0, 1e-300, 1e-17, 1e-16, 2e-16, 40, -40, 800, -800, 745.14, -1e308, Infinity, -Infinity, 2 ** -28, NaN]
+    // where e^−|t| passes the borders of log1p: √2 − 1, 2^−29, 2^−54
+    const borders = [0.881373587, 20.1012682, 37.4299478]
+    const around = borders.flatMap(t => Array.from({ length: 400 }, (_, i) => (i % 2 ? t : -t) * (1 + (i - 200) * 1e-6)))
     const spread = Array.from({ length: 20_000 }, (_, i) => (random.next() - 0.5) * [0.1, 3, 12, 90, 1500][i % 5])
-    const scores = [...edges, ...spread]
+    const scores = [...edges, ...around, ...spread]
     const n = scores.length
     for (const finite of [true, false]) {
       const [ours, twin] = bothWays(n, 1, 5).map(({ sums, close }) => {
-        const arrays = Array.from({ length: 5 }, () => sums.array(n))
+        const arrays = Array.from({ length: 5 }, () => sums.array(n + 1))
         arrays[0].set(scores.map(s => (finite && !Number.isFinite(s) ? 1 : s)))
         arrays[1].set(scores.map((_, i) => i % 2))
         arrays[2].set(scores.map((_, i) => 1 / (1 + (i % 7))))
-        const sum = logisticRows(sums.calls, arrays[0], arrays[1], arrays[2], arrays[3], arrays[4], 0.25)
+        const run = (from: number, to: number, sum: number) => {
+          const [eta, y, weights, pull, bend] = arrays.map(array => array.subarray(from, to))
+          return logisticRows(sums.calls, eta, y, weights, pull, bend, sum)
+        }
+        const total = run(0, n, 0.25)
+        const answers = [total, ...arrays[3].subarray(0, n), ...arrays[4].subarray(0, n)]
+        // one by one: a long sum swallows a last digit
+        for (let i = 0; i < n; i++) answers.push(run(i, i + 1, 0))
         close()
-        return [sum, ...arrays[3], ...arrays[4]]
+        return answers
       })
       expect(ours).toEqual(twin)
     }
