@@ -1,6 +1,12 @@
+export { adamStep, shrink } from './adam'
 export { assignBins, numberCuts, sortNumbers } from './binning'
+export { denseForward } from './dense'
 export { binaryGradients, multiclassGradients, ordinalGradients, squaredGradients } from './gradients'
+export { gram } from './gram'
+export { logisticRows } from './logistic'
+export { addOuterSums, multiplyAll } from './outer-sums'
 export { doPieces } from './pieces'
+export { addRows, rowDots } from './row-products'
 export { countAllRows } from './search'
 export { expAll, sigmoidAll } from './vectors'
 

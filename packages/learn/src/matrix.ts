@@ -1,5 +1,5 @@
 import { LearnError } from './errors.ts'
-import type { Table } from './table.ts'
+import type { Column, Table } from './table.ts'
 
 /** Numbers in row-major order: cell (i, j) is data[i * cols + j]. */
 export interface Matrix {
@@ -26,24 +26,34 @@ export function toMatrix({ rows, columns }: Table): Matrix {
   const cols = columns.length
   const data = new Float64Array(rows * cols)
   columns.forEach((column, j) => {
-    if (column.kind !== 'numeric') {
-      throw new LearnError(
-        'wrong_column_kind',
-        `Column ${column.name} is categorical. Put oneHot or ordinalCodes in the recipe before this learner.`,
-      )
-    }
-    for (let i = 0; i < rows; i++) {
-      const value = column.values[i]
-      if (!Number.isFinite(value)) {
-        throw new LearnError(
-          'not_finite',
-          `Column ${column.name} holds ${value} in row ${i}. Put impute in the recipe before this learner.`,
-        )
-      }
-      data[i * cols + j] = value
-    }
+    const values = finiteValues(column)
+    for (let i = 0; i < rows; i++) data[i * cols + j] = values[i]
   })
   return { rows, cols, data }
+}
+
+/**
+ * The numbers of a numeric column, all of which are finite. Shares memory with it.
+ *
+ * @throws LearnError as `toMatrix`
+ */
+export function finiteValues(column: Column): Float64Array {
+  if (column.kind !== 'numeric') {
+    throw new LearnError(
+      'wrong_column_kind',
+      `Column ${column.name} is categorical. Put oneHot or ordinalCodes in the recipe before this learner.`,
+    )
+  }
+  const { values } = column
+  for (let i = 0; i < values.length; i++) {
+    if (!Number.isFinite(values[i])) {
+      throw new LearnError(
+        'not_finite',
+        `Column ${column.name} holds ${values[i]} in row ${i}. Put impute in the recipe before this learner.`,
+      )
+    }
+  }
+  return values
 }
 
 /** The given rows, in the given order. Copies. */

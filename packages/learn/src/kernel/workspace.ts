@@ -9,8 +9,8 @@ import { MOST_PAGES, PAGE_BYTES, type WasmMemory, webAssembly } from './web-asse
  */
 export interface Workspace {
   readonly calls?: KernelCalls
-  /** Zeros. */
-  f64(length: number): Float64Array
+  /** Zeros; with `unset` whatever stood there, for an array that is written before it is read. */
+  f64(length: number, unset?: 'unset'): Float64Array
   i32(length: number): Int32Array
   u8(length: number): Uint8Array
   /** Does pieces of work (pieces.ts), by as many threads as there are. */
@@ -63,7 +63,10 @@ export function workspaceWithin(memory: WasmMemory, calls: KernelCalls, start: n
   }
   return {
     calls,
-    f64: length => new Float64Array(buffer, take(length * 8), length).fill(0),
+    f64(length, unset) {
+      const array = new Float64Array(buffer, take(length * 8), length)
+      return unset ? array : array.fill(0)
+    },
     i32: length => new Int32Array(buffer, take(length * 4), length).fill(0),
     u8: length => new Uint8Array(buffer, take(length), length).fill(0),
     run: calls.doPieces,

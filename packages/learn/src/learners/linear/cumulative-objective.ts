@@ -1,7 +1,7 @@
 import { expm1, log, sigmoid, softplus } from '../../math/index.ts'
-import type { Matrix } from '../../matrix.ts'
-import { weightedGram } from './gram.ts'
+import { atNewPoints } from './last-point.ts'
 import { type Objective, separatedBelow, squaredPenalty } from './objective.ts'
+import type { RowSums } from './row-sums.ts'
 import { addScaled, dot } from './vector.ts'
 
 /**
@@ -13,64 +13,71 @@ import { addScaled, dot } from './vector.ts'
  *
  * which neither cancels nor underflows, is convex, and is infinite where thresholds are not in order.
  */
-export function cumulativeObjective(X: Matrix, codes: Int32Array, weights: Float64Array, q: number, l2: Float64Array): Objective {
-  const { rows: n, cols: d, data } = X
+export function cumulativeObjective(sums: RowSums, codes: Int32Array, weights: Float64Array, q: number): (l2: Float64Array) => Objective {
+  const { rows: n, cols: d, data } = sums.X
+  const { block } = sums
   const size = q + d
-  const curvature = new Float64Array(n)
-  const block = new Float64Array(d * d)
+  const point = new Float64Array(size)
+  const slope = new Float64Array(size)
+  const curvature = sums.array(n)
+  const scores = sums.array(block)
+  const pulls = sums.array(block)
+  const beta = sums.array(d)
+  const betaSlope = sums.array(d)
   const cross = new Float64Array(q * d)
-  const beta = new Float64Array(d)
   const inner = new Float64Array(q + 1) // weight of the rows of each class
   for (let i = 0; i < n; i++) inner[codes[i]] += weights[i]
   const score = (i: number) => dot(data, i * d, beta, 0, d)
 
-  const gapLoss = (at: Float64Array) => {
+  /** What the gaps between thresholds cost; its slopes go into `slope`. */
+  const gapLoss = () => {
     let sum = 0
     for (let c = 1; c < q; c++) {
-      const gap = at[c] - at[c - 1]
+      const gap = point[c] - point[c - 1]
       if (!(gap > 0)) return Infinity
       sum -= inner[c] * log(-expm1(-gap))
+      const pull = inner[c] / expm1(gap)
+      slope[c] -= pull
+      slope[c - 1] += pull
     }
     return sum
   }
-  const rowLoss = (at: Float64Array, i: number, eta: number) => {
-    const c = codes[i]
-    return weights[i] * ((c < q ? softplus(eta - at[c]) : 0) + (c > 0 ? softplus(at[c - 1] - eta) : 0))
-  }
 
-  return {
+  const look = atNewPoints(point, (l2: Float64Array) => {
+    for (let j = 0; j < size; j++) slope[j] = l2[j] * point[j]
+    let sum = gapLoss()
+    if (sum === Infinity) return sum
+    sum += squaredPenalty(l2, point)
+    beta.set(point.subarray(q))
+    betaSlope.set(slope.subarray(q))
+    for (let from = 0; from < n; from += block) {
+      const rows = Math.min(n - from, block)
+      sums.dots(beta, from, scores.subarray(0, rows))
+      for (let r = 0; r < rows; r++) {
+        const c = codes[from + r]
+        const weight = weights[from + r]
+        const eta = scores[r]
+        sum += weight * ((c < q ? softplus(eta - point[c]) : 0) + (c > 0 ? softplus(point[c - 1] - eta) : 0))
+        const upper = c < q ? weight * sigmoid(eta - point[c]) : 0
+        const lower = c > 0 ? weight * sigmoid(point[c - 1] - eta) : 0
+        if (c < q) slope[c] -= upper
+        if (c > 0) slope[c - 1] += lower
+        pulls[r] = upper - lower
+      }
+      sums.addRows(pulls.subarray(0, rows), from, betaSlope)
+    }
+    slope.set(betaSlope, q)
+    return sum
+  })
+
+  return l2 => ({
     size,
     separatedBelow: separatedBelow(weights),
-    value(at) {
-      let sum = gapLoss(at)
-      if (sum === Infinity) return sum
-      beta.set(at.subarray(q))
-      sum += squaredPenalty(l2, at)
-      for (let i = 0; i < n; i++) sum += rowLoss(at, i, score(i))
-      return sum
-    },
+    value: at => look(at, l2),
     gradient(at, out) {
-      let sum = gapLoss(at)
-      if (sum === Infinity) return sum
-      beta.set(at.subarray(q))
-      sum += squaredPenalty(l2, at)
-      for (let j = 0; j < size; j++) out[j] = l2[j] * at[j]
-      for (let c = 1; c < q; c++) {
-        const pull = inner[c] / expm1(at[c] - at[c - 1])
-        out[c] -= pull
-        out[c - 1] += pull
-      }
-      for (let i = 0; i < n; i++) {
-        const c = codes[i]
-        const eta = score(i)
-        sum += rowLoss(at, i, eta)
-        const upper = c < q ? weights[i] * sigmoid(eta - at[c]) : 0
-        const lower = c > 0 ? weights[i] * sigmoid(at[c - 1] - eta) : 0
-        if (c < q) out[c] -= upper
-        if (c > 0) out[c - 1] += lower
-        addScaled(upper - lower, data, i * d, out, q, d)
-      }
-      return sum
+      const value = look(at, l2)
+      out.set(slope)
+      return value
     },
     hessian(at, out) {
       beta.set(at.subarray(q))
@@ -94,10 +101,10 @@ export function cumulativeObjective(X: Matrix, codes: Int32Array, weights: Float
           addScaled(-bend, data, i * d, cross, cut * d, d)
         }
       }
-      weightedGram(X, curvature, block)
+      const triangle = sums.gram(curvature)
       for (let j = 0; j < d; j++) {
         for (let cut = 0; cut < q; cut++) out[(q + j) * size + cut] = cross[cut * d + j]
-        for (let l = 0; l <= j; l++) out[(q + j) * size + q + l] = block[j * d + l]
+        for (let l = 0; l <= j; l++) out[(q + j) * size + q + l] = triangle[j * d + l]
         out[(q + j) * size + q + j] += l2[q + j]
       }
     },
@@ -110,5 +117,5 @@ export function cumulativeObjective(X: Matrix, codes: Int32Array, weights: Float
       }
       return most
     },
-  }
+  })
 }

@@ -19,17 +19,17 @@ import { dot } from './vector.ts'
  * @throws LearnError `too_few_rows` when all rows are of one class
  */
 export function cumulativeProblem(design: Design, classes: readonly string[]): LinearProblem {
-  const { X, y, weights } = design
+  const { sums, y, weights } = design
   const present = presentClasses(y, weights, classes)
   const cuts = present.classes.length - 1
-  const start = new Float64Array(cuts + X.cols)
+  const start = new Float64Array(cuts + sums.X.cols)
   let below = 0
   for (let c = 0; c < cuts; c++) {
     below += present.shares[c]
     start[c] = logit(Math.min(below, 1 - 1e-12))
   }
   const model = (solution: Solution) => cumulativeModel(design, present, classes.length, solution)
-  return likelihoodProblem(design, { free: cuts, blocks: 1, start, model }, l2 => cumulativeObjective(X, present.codes, weights, cuts, l2))
+  return likelihoodProblem(design, { free: cuts, blocks: 1, start, model }, cumulativeObjective(sums, present.codes, weights, cuts))
 }
 
 function cumulativeModel(design: Design, present: PresentClasses, k: number, { at, converged, iterations }: Solution): CumulativeModel {
@@ -41,7 +41,7 @@ function cumulativeModel(design: Design, present: PresentClasses, k: number, { a
 }
 
 /** The lowest and the highest centred score of the training rows. */
-function scoreRange({ X }: Design, at: Float64Array, cuts: number): readonly [number, number] {
+function scoreRange({ sums: { X } }: Design, at: Float64Array, cuts: number): readonly [number, number] {
   let low = Infinity
   let high = -Infinity
   const beta = at.subarray(cuts)

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { partOf, taskOf } from '../../../test/learner-data.ts'
-import { designOf, inUnits, withOnes } from './design.ts'
+import { ordinaryWorkspace } from '../../kernel/workspace.ts'
+import { designOf, inUnits } from './design.ts'
 
 const cell = fc.double({ min: -50, max: 50, noNaN: true })
 const rows = fc.array(fc.tuple(cell, cell, fc.integer({ min: 1, max: 9 })), { minLength: 3, maxLength: 20 })
@@ -13,13 +14,16 @@ const build = (data: [number, number, number][]) =>
       taskOf('regression'),
       data.map(r => r[2]),
     ),
+    ordinaryWorkspace(),
+    { ones: false, ridge: 0 },
   )
 
 describe('designOf', () => {
   it('centres and scales by weighted moments, and empties a constant column', () => {
     fc.assert(
       fc.property(rows, data => {
-        const { X, weights, scales, means } = build(data)
+        const { sums, weights, scales, means } = build(data)
+        const { X } = sums
         expect(weights.reduce((sum, w) => sum + w, 0)).toBeCloseTo(1, 12)
         for (let j = 0; j < 3; j++) {
           const moment = (power: number) => weights.reduce((sum, w, i) => sum + w * X.data[i * 3 + j] ** power, 0)
@@ -43,7 +47,7 @@ describe('designOf', () => {
         const { coefficients, shift } = inUnits(design, at, 1)
         data.forEach(([a, b], i) => {
           const inTable = coefficients[0] * a + coefficients[1] * b + coefficients[2] * 7 - shift
-          const standardised = 0.5 * design.X.data[i * 3] - 2 * design.X.data[i * 3 + 1]
+          const standardised = 0.5 * design.sums.X.data[i * 3] - 2 * design.sums.X.data[i * 3 + 1]
           if (Math.min(design.scales[0], design.scales[1]) > 1e-3) expect(inTable).toBeCloseTo(standardised, 6)
         })
       }),
@@ -52,7 +56,8 @@ describe('designOf', () => {
   })
 })
 
-it('withOnes puts a column of ones before the others', () => {
-  const { cols, data } = withOnes({ rows: 2, cols: 2, data: Float64Array.of(5, 6, 7, 8) })
-  expect([cols, [...data]]).toEqual([3, [1, 5, 6, 1, 7, 8]])
+it('puts a column of ones before the others where asked to', () => {
+  const part = partOf([[5], [7]], [0, 1], taskOf('regression'))
+  const { cols, data } = designOf(part, ordinaryWorkspace(), { ones: true, ridge: 0 }).sums.X
+  expect([cols, [...data]]).toEqual([2, [1, -1, 1, 1]])
 })

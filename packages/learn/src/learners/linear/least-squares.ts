@@ -1,29 +1,30 @@
 import { solveSymmetric } from './cholesky.ts'
 import { descend, mirror } from './coordinate-descent.ts'
 import { type Design, inUnits } from './design.ts'
-import { weightedGram } from './gram.ts'
 import type { LeastSquaresModel } from './model.ts'
 import type { LinearProblem } from './problem.ts'
-import { addScaled, maxAbs } from './vector.ts'
+import { maxAbs } from './vector.ts'
 
 /**
  * Values: minimise mean_i (y_i − η_i)² / 2 + penalty, η = Xw + b, b not penalised. Closed form without an absolute
  * penalty or bound signs; else coordinate descent on XᵀX. Columns that hang on each other share a coefficient when lambda is 0.
  */
 export function leastSquaresProblem(design: Design): LinearProblem {
-  const { X, y, weights } = design
-  const { rows: n, cols: d, data } = X
+  const { sums, y, weights } = design
+  const { rows: n, cols: d } = sums.X
   const mean = y.reduce((sum, yi, i) => sum + weights[i] * yi, 0)
-  const gram = new Float64Array(d * d)
-  weightedGram(X, weights, gram)
-  const against = new Float64Array(d)
-  for (let i = 0; i < n; i++) addScaled(weights[i] * (y[i] - mean), data, i * d, against, 0, d)
+  const v = sums.array(n)
+  v.set(weights)
+  const gram = sums.gram(v)
+  for (let i = 0; i < n; i++) v[i] = weights[i] * (y[i] - mean)
+  const against = sums.array(d)
+  sums.addRows(v, 0, against)
 
   return {
     free: 0,
     blocks: 1,
     start: new Float64Array(d),
-    slopes: () => against.map(v => -v),
+    slopes: () => against.map(pull => -pull),
     model: ({ at }) => leastSquaresModel(design, mean, at),
 
     solve({ l1, l2, signs }, { tolerance, visit }, start) {
@@ -37,7 +38,7 @@ export function leastSquaresProblem(design: Design): LinearProblem {
       } else {
         mirror(h, d)
         const size = Math.max(maxAbs(against), Number.MIN_VALUE)
-        const slopes = against.map(v => -v)
+        const slopes = against.map(pull => -pull)
         descend(h, slopes, l1, new Float64Array(d), at, (tolerance / 10) * size, undefined, signs)
       }
       return { at, converged: true, iterations: 1 }

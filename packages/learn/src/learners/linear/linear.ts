@@ -1,14 +1,13 @@
 import { checkColumns } from '../../check.ts'
-import type { FitContext, Learner } from '../../learner.ts'
+import type { Learner } from '../../learner.ts'
 import { toMatrix } from '../../matrix.ts'
-import type { TrainingPart } from '../../sample.ts'
 import type { Table } from '../../table.ts'
 import { checkLinearModel } from './check-model.ts'
 import { linearContributions } from './contributions.ts'
-import type { SolverOptions } from './minimise.ts'
+import { fitLinear } from './fit.ts'
 import type { LinearModel } from './model.ts'
 import { predictLinear } from './predict.ts'
-import { checkAborted, type LinearParams, linearDefaults, linearTasks, setUp } from './set-up.ts'
+import { type LinearParams, linearDefaults, linearTasks } from './set-up.ts'
 
 /**
  * Linear models with an elastic-net penalty, by task: logistic, multinomial, cumulative logit, least squares.
@@ -35,18 +34,7 @@ export const linear: Learner<LinearParams, LinearModel> = {
   takes: { categories: false, missing: false },
   defaults: linearDefaults,
 
-  fit(part: TrainingPart, params: Partial<LinearParams>, ctx: FitContext): LinearModel {
-    const all = { ...linearDefaults, ...params }
-    const { problem, penaltyOf } = setUp(part, all)
-    const { lambda, tolerance, maxIterations } = all
-    const visit = (iteration: number) => {
-      checkAborted(ctx, iteration)
-      ctx.progress?.({ what: 'linear model', done: iteration, total: maxIterations })
-    }
-    visit(0)
-    const options: SolverOptions = { tolerance, maxIterations, unpenalised: lambda === 0, visit }
-    return problem.model(problem.solve(penaltyOf(lambda), options, problem.start))
-  },
+  fit: (part, params, ctx) => fitLinear(part, { ...linearDefaults, ...params }, ctx),
 
   predict(model: LinearModel, table: Table) {
     checkColumns(model.columns, table)

@@ -1,6 +1,6 @@
 import { log, logSumExp } from '../../math/index.ts'
 import type { Matrix } from '../../matrix.ts'
-import { type Design, inUnits, withOnes } from './design.ts'
+import { type Design, inUnits } from './design.ts'
 import type { Solution } from './minimise.ts'
 import type { MultinomialModel } from './model.ts'
 import { multinomialObjective } from './multinomial-objective.ts'
@@ -18,35 +18,36 @@ import { dot } from './vector.ts'
  * @throws LearnError `too_few_rows` when all rows are of one class
  */
 export function multinomialProblem(design: Design, classes: readonly string[]): LinearProblem {
-  const { X, y, weights } = design
+  const { sums, y, weights } = design
   const present = presentClasses(y, weights, classes)
   const k = present.classes.length
-  const m = 1 + X.cols
+  const m = sums.X.cols
   const start = new Float64Array(k * m)
   const centre = present.shares.reduce((sum, share) => sum + log(share), 0) / k
   present.shares.forEach((share, c) => {
     start[c * m] = log(share) - centre
   })
 
-  const ones = withOnes(X)
-  const model = (solution: Solution) => multinomialModel(design, ones, present, classes, solution)
-  return likelihoodProblem(design, { free: 1, blocks: k, start, model }, (l2, l1) => {
-    const symmetric = l1.every(by => by === 0)
-    return multinomialObjective(ones, present.codes, weights, k, l2, symmetric)
-  })
+  const model = (solution: Solution) => multinomialModel(design, present, classes, solution)
+  const objectiveOf = multinomialObjective(sums, present.codes, weights, k)
+  return likelihoodProblem(design, { free: 1, blocks: k, start, model }, (l2, l1) =>
+    objectiveOf(
+      l2,
+      l1.every(by => by === 0),
+    ),
+  )
 }
 
 function multinomialModel(
   design: Design,
-  ones: Matrix,
   present: PresentClasses,
   classes: readonly string[],
   { at, converged, iterations }: Solution,
 ): MultinomialModel {
-  const { columns, means } = design
+  const { columns, means, sums } = design
   const k = present.classes.length
-  const m = ones.cols
-  const intercepts: number[] = new Array(classes.length).fill(log(present.absentShare) + lowestLogSum(ones, at, k))
+  const m = sums.X.cols
+  const intercepts: number[] = new Array(classes.length).fill(log(present.absentShare) + lowestLogSum(sums.X, at, k))
   const coefficients: number[][] = classes.map(() => columns.map(() => 0))
   present.classes.forEach((c, p) => {
     const own = inUnits(design, at, p * m + 1)

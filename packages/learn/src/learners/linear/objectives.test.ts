@@ -1,13 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { ordinaryWorkspace } from '../../kernel/workspace.ts'
 import { logSumExp } from '../../math/index.ts'
 import { type Matrix, matrix } from '../../matrix.ts'
 import { createRandom } from '../../random.ts'
 import { cumulativeObjective } from './cumulative-objective.ts'
-import { withOnes } from './design.ts'
 import { logisticObjective } from './logistic.ts'
 import { multinomialObjective } from './multinomial-objective.ts'
 import type { Objective } from './objective.ts'
+import { createRowSums, type RowSums } from './row-sums.ts'
 
 const n = 9
 const d = 2
@@ -44,7 +45,7 @@ const cases = {
       const p = 1 / (1 + Math.exp(-at[0] - at[1] * X.data[i * d] - at[2] * X.data[i * d + 1]))
       sum -= weights[i] * Math.log(codes[i] === 1 ? p : 1 - p)
     }
-    return { objective: logisticObjective(withOnes(X), Float64Array.from(codes), weights, l2), at, byDefinition: sum }
+    return { objective: logisticObjective(sumsOf(X, true), Float64Array.from(codes), weights)(l2), at, byDefinition: sum }
   },
   multinomial(seed: number) {
     const { X, codes, weights } = rowsOf(seed, k)
@@ -58,7 +59,7 @@ const cases = {
       const eta = Array.from({ length: k }, (_, c) => at[c * m] + at[c * m + 1] * X.data[i * d] + at[c * m + 2] * X.data[i * d + 1])
       sum += weights[i] * (logSumExp(eta) - eta[codes[i]])
     }
-    return { objective: multinomialObjective(withOnes(X), codes, weights, k, l2, true), at, byDefinition: sum }
+    return { objective: multinomialObjective(sumsOf(X, true), codes, weights, k)(l2, true), at, byDefinition: sum }
   },
   cumulative(seed: number) {
     const { X, codes, weights } = rowsOf(seed, k)
@@ -73,9 +74,17 @@ const cases = {
       const upTo = (c: number) => (c < 0 ? 0 : c >= q ? 1 : 1 / (1 + Math.exp(eta - at[c])))
       sum -= weights[i] * Math.log(upTo(codes[i]) - upTo(codes[i] - 1))
     }
-    return { objective: cumulativeObjective(X, codes, weights, q, l2), at, byDefinition: sum }
+    return { objective: cumulativeObjective(sumsOf(X, false), codes, weights, q)(l2), at, byDefinition: sum }
   },
 } satisfies Record<string, (seed: number) => { objective: Objective; at: Float64Array; byDefinition: number }>
+
+/** The rows as an objective takes them, with a column of ones first or without. */
+function sumsOf({ data }: Matrix, ones: boolean): RowSums {
+  const m = (ones ? 1 : 0) + d
+  const sums = createRowSums(ordinaryWorkspace(), n, m)
+  for (let i = 0; i < n; i++) sums.X.data.set([...(ones ? [1] : []), ...data.subarray(i * d, (i + 1) * d)], i * m)
+  return sums
+}
 
 function point(seed: number, size: number): Float64Array {
   const random = createRandom(seed + 1000)

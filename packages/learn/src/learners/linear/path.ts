@@ -1,11 +1,12 @@
 import { checkRange, checkWhole } from '../../check.ts'
 import { LearnError } from '../../errors.ts'
+import { openWorkspace } from '../../kernel/workspace.ts'
 import type { FitContext } from '../../learner.ts'
 import { pow } from '../../math/index.ts'
 import type { TrainingPart } from '../../sample.ts'
 import type { SolverOptions } from './minimise.ts'
 import type { LinearModel } from './model.ts'
-import { checkAborted, type LinearParams, linearDefaults, type SetUp, setUp } from './set-up.ts'
+import { checkAborted, type LinearParams, linearDefaults, type SetUp, withProblem } from './set-up.ts'
 
 export interface LinearPathParams extends Omit<LinearParams, 'lambda'> {
   /** How many, spaced evenly in their logarithms from the lambda where all coefficients are 0; or the lambdas themselves. */
@@ -33,17 +34,18 @@ export function linearPath(part: TrainingPart, params: Partial<LinearPathParams>
   const all = { ...linearDefaults, l1Ratio: 1, lambdas: 50, span: 1e-3, ...params }
   const { tolerance, maxIterations } = all
   checkRange('span', all.span, 1e-12, 1)
-  const made = setUp(part, { ...all, lambda: 0 })
-  const lambdas = lambdasOf(made, all)
-  let start = made.problem.start
-  const models = lambdas.map((lambda, step) => {
-    const visit: SolverOptions['visit'] = iteration => checkAborted(ctx, iteration)
-    ctx.progress?.({ what: 'linear path', done: step + 1, total: lambdas.length })
-    const solution = made.problem.solve(made.penaltyOf(lambda), { tolerance, maxIterations, unpenalised: lambda === 0, visit }, start)
-    start = solution.at
-    return made.problem.model(solution)
+  return withProblem(part, { ...all, lambda: 0 }, openWorkspace, made => {
+    const lambdas = lambdasOf(made, all)
+    let start = made.problem.start
+    const models = lambdas.map((lambda, step) => {
+      const visit: SolverOptions['visit'] = iteration => checkAborted(ctx, iteration)
+      ctx.progress?.({ what: 'linear path', done: step + 1, total: lambdas.length })
+      const solution = made.problem.solve(made.penaltyOf(lambda), { tolerance, maxIterations, unpenalised: lambda === 0, visit }, start)
+      start = solution.at
+      return made.problem.model(solution)
+    })
+    return { lambdas, models }
   })
-  return { lambdas, models }
 }
 
 function lambdasOf(made: SetUp, { lambdas, l1Ratio, span }: LinearPathParams): number[] {

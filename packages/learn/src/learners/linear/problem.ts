@@ -19,7 +19,7 @@ export interface LinearProblem {
 
 /** A problem whose loss is an objective, made anew for each squared penalty. */
 export function likelihoodProblem(
-  { X }: Design,
+  { sums, means }: Design,
   shape: Pick<LinearProblem, 'free' | 'blocks' | 'start' | 'model'>,
   objectiveOf: (l2: Float64Array, l1: Float64Array) => Objective,
 ): LinearProblem {
@@ -28,14 +28,14 @@ export function likelihoodProblem(
   return {
     ...shape,
     slopes() {
-      const none = whole(new Float64Array(X.cols))
+      const none = whole(new Float64Array(means.length))
       const out = new Float64Array(start.length)
       objectiveOf(none, none).gradient(start, out)
       return out
     },
     solve(penalty, options, from) {
       const l1 = whole(penalty.l1)
-      return minimise(objectiveOf(whole(penalty.l2), l1), X.rows, l1, from, options, penalty.signs && whole(penalty.signs))
+      return minimise(objectiveOf(whole(penalty.l2), l1), sums.X.rows, l1, from, options, penalty.signs && whole(penalty.signs))
     },
   }
 }

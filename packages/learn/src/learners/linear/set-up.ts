@@ -1,8 +1,9 @@
 import { checkRange, checkTask, checkWhole } from '../../check.ts'
 import { LearnError } from '../../errors.ts'
+import { ordinaryWorkspace, type Workspace } from '../../kernel/workspace.ts'
 import type { FitContext } from '../../learner.ts'
 import type { TrainingPart } from '../../sample.ts'
-import type { TaskKind } from '../../task.ts'
+import type { Task, TaskKind } from '../../task.ts'
 import { type ColumnParams, columnRules } from './column-rules.ts'
 import { cumulativeProblem } from './cumulative.ts'
 import { type Design, designOf } from './design.ts'
@@ -11,6 +12,7 @@ import { logisticProblem } from './logistic.ts'
 import { multinomialProblem } from './multinomial.ts'
 import { checkPenalty, type Penalty, type ScaledPenalty, scaledPenalty } from './penalty.ts'
 import type { LinearProblem } from './problem.ts'
+import { bytesOfProblem } from './row-sums.ts'
 
 export interface LinearParams extends Penalty, ColumnParams {
   /** How an ordinal task is modelled: by one latent score and thresholds, or as classes without order. */
@@ -34,19 +36,28 @@ export const linearDefaults: LinearParams = {
   maxIterations: 500,
 }
 
+/** What the kernel can see ends at 4 GiB. */
+const MOST_BYTES = 4_290_000_000
+
 export interface SetUp {
-  readonly design: Design
   readonly problem: LinearProblem
   /** The penalty of a lambda, with what was asked for single columns. */
   penaltyOf(lambda: number): ScaledPenalty
 }
 
 /**
- * Params checked, rows standardised, and the problem of the task.
+ * Params checked, rows standardised, and `work` done on the problem of the task, which holds until it returns.
+ *
+ * @param open where the rows lie while they are worked on
  *
  * @throws LearnError `wrong_task`, `bad_param`, `unknown_column`, `too_few_rows`, `wrong_column_kind`, `not_finite`
  */
-export function setUp(part: TrainingPart, params: LinearParams): SetUp {
+export function withProblem<Result>(
+  part: TrainingPart,
+  params: LinearParams,
+  open: (bytes: number) => Workspace,
+  work: (made: SetUp) => Result,
+): Result {
   const { lambda, l1Ratio, link } = params
   const { task } = part
   checkTask('linear', task, linearTasks)
@@ -57,26 +68,31 @@ export function setUp(part: TrainingPart, params: LinearParams): SetUp {
     throw new LearnError('bad_param', `link must be cumulative or multinomial, got ${link}.`)
   }
   const rules = columnRules(part, params)
-  if (rules.signs && (task.kind === 'multiclass' || (task.kind === 'ordinal' && link === 'multinomial'))) {
+  const multinomial = task.kind === 'multiclass' || (task.kind === 'ordinal' && link === 'multinomial')
+  if (rules.signs && multinomial) {
     throw new LearnError(
       'bad_param',
       'signs bind one coefficient to a column, but a multinomial model has one for each class. Leave them out.',
     )
   }
-  const design = designOf(part, lambda * (1 - l1Ratio), rules.factors)
-  const penaltyOf = (own: number) => scaledPenalty({ lambda: own, l1Ratio }, design, rules)
-  switch (task.kind) {
-    case 'binary':
-      return { design, penaltyOf, problem: logisticProblem(design) }
-    case 'multiclass':
-      return { design, penaltyOf, problem: multinomialProblem(design, task.classes) }
-    case 'ordinal': {
-      const problemOf = link === 'multinomial' ? multinomialProblem : cumulativeProblem
-      return { design, penaltyOf, problem: problemOf(design, task.classes) }
-    }
-    case 'regression':
-      return { design, penaltyOf, problem: leastSquaresProblem(design) }
+  const ones = task.kind === 'binary' || multinomial
+  const classes = task.kind === 'regression' || !multinomial ? 1 : task.classes.length
+  const bytes = bytesOfProblem(part.table.rows, part.table.columns.length + (ones ? 1 : 0), classes)
+  const workspace = bytes < MOST_BYTES ? open(bytes) : ordinaryWorkspace()
+  try {
+    const design = designOf(part, workspace, { ones, ridge: lambda * (1 - l1Ratio), factors: rules.factors })
+    const problem = problemOf(design, task, multinomial)
+    const penaltyOf = (own: number) => scaledPenalty({ lambda: own, l1Ratio }, design, rules)
+    return work({ problem, penaltyOf })
+  } finally {
+    workspace.close()
   }
+}
+
+function problemOf(design: Design, task: Task, multinomial: boolean): LinearProblem {
+  if (task.kind === 'regression') return leastSquaresProblem(design)
+  if (task.kind === 'binary') return logisticProblem(design)
+  return multinomial ? multinomialProblem(design, task.classes) : cumulativeProblem(design, task.classes)
 }
 
 /** Refuses to go on when asked to stop. */

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { toyPart } from '../../../test/learner-data.ts'
-import { designOf, withOnes } from './design.ts'
+import { ordinaryWorkspace } from '../../kernel/workspace.ts'
+import { designOf } from './design.ts'
 import { lbfgs } from './lbfgs.ts'
 import type { SolverOptions } from './minimise.ts'
 import { multinomialObjective } from './multinomial-objective.ts'
@@ -13,11 +14,11 @@ const options: SolverOptions = { tolerance: 1e-10, maxIterations: 3000, unpenali
 /** A softmax problem with everything that the solvers need. */
 function problem(seed: number, lambda: number, l1Ratio: number) {
   const k = 3
-  const design = designOf(toyPart('multiclass', { rows: 50, columns: 4, classes: k, seed }))
+  const part = toyPart('multiclass', { rows: 50, columns: 4, classes: k, seed })
+  const design = designOf(part, ordinaryWorkspace(), { ones: true, ridge: 0 })
   const { l1, l2 } = scaledPenalty({ lambda, l1Ratio }, design)
-  const X = withOnes(design.X)
   const codes = Int32Array.from(design.y)
-  const objective = multinomialObjective(X, codes, design.weights, k, spread(l2, 1, k), l1Ratio === 0)
+  const objective = multinomialObjective(design.sums, codes, design.weights, k)(spread(l2, 1, k), l1Ratio === 0)
   return { objective, l1: spread(l1, 1, k), start: new Float64Array(objective.size) }
 }
 

@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { ordinaryWorkspace } from '../../kernel/workspace.ts'
 import { createRandom } from '../../random.ts'
 import type { TaskKind } from '../../task.ts'
 import { centred } from './centred.ts'
-import { createPass, layersOf, sizeOf } from './layers.ts'
+import { layersOf, sizeOf } from './layers.ts'
+import { createPass } from './pass.ts'
 import { toThresholds } from './row-losses.ts'
 
 it.each<TaskKind>(['binary', 'multiclass', 'ordinal', 'regression'])('moves the origin of %s scores and changes no forecast', kind => {
@@ -18,9 +20,12 @@ it.each<TaskKind>(['binary', 'multiclass', 'ordinal', 'regression'])('moves the 
       const x = Float64Array.of(draw(), draw())
       const { parameters, thresholds } = centred(layers, kind, theta)
 
-      const pass = createPass(layers)
-      const before = Array.from(pass.forward(theta, x, 0))
-      const after = Array.from(pass.forward(Float64Array.from(parameters), x, 0))
+      const pass = createPass(layers, 1, ordinaryWorkspace())
+      pass.input.set(x)
+      pass.theta.set(theta.subarray(0, sizeOf(layers)))
+      const before = Array.from(pass.forward(1, false))
+      pass.theta.set(parameters)
+      const after = Array.from(pass.forward(1, false))
       const sum = (values: readonly number[]) => values.reduce((total, v) => total + v, 0)
       const own = theta.slice(sizeOf(layers))
       toThresholds(own)

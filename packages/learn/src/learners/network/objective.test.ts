@@ -1,12 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { ordinaryWorkspace } from '../../kernel/workspace.ts'
 import { createRandom } from '../../random.ts'
 import type { TaskKind } from '../../task.ts'
 import { layersOf, sizeOf } from './layers.ts'
 import { createObjective } from './objective.ts'
+import { createPass } from './pass.ts'
 
 const n = 6
 const rows = [0, 2, 3, 5]
+
+/** Batches of three: the four rows take two. */
+const most = 3
 
 function problem(kind: TaskKind, seed: number, hidden: readonly number[]) {
   const random = createRandom(seed)
@@ -21,7 +26,7 @@ function problem(kind: TaskKind, seed: number, hidden: readonly number[]) {
     weights: Float64Array.from({ length: n }, () => 0.5 + random.next()),
   }
   const theta = Float64Array.from({ length: sizeOf(layers) + cuts }, draw)
-  return { objective: createObjective(layers, kind, cuts, data), theta, sizes, k, ...data }
+  return { objective: createObjective(createPass(layers, most, ordinaryWorkspace()), kind, cuts, data), theta, sizes, k, ...data }
 }
 
 /** The loss as the docs define it, every sum written out. */

@@ -1,10 +1,12 @@
+import { openWorkspace, ordinaryWorkspace } from '../../kernel/workspace.ts'
 import type { Uncertainty } from '../../learner.ts'
 import { type Matrix, matrix, takeMatrixRows } from '../../matrix.ts'
 import type { Table } from '../../table.ts'
 import { objectives } from '../boosting/objectives/index.ts'
 import { inputsOf } from './inputs.ts'
-import { createPass, layersOf } from './layers.ts'
+import { layersOf } from './layers.ts'
 import type { NetworkModel } from './model.ts'
+import { BATCH, bytesOfPass, createPass } from './pass.ts'
 
 export const SCALES = { binary: 'log-odds', multiclass: 'log-odds', ordinal: 'latent', regression: 'value' } as const
 
@@ -41,17 +43,27 @@ function averaged({ sizes, members }: NetworkModel, scores: readonly Float64Arra
   return { outputs: sizes[sizes.length - 1], values }
 }
 
+/** Fewer rows than this are not worth the way into the kernel. */
+const FEW_ROWS = 16
+
 /** [members][n, outputs], in the units of the target. */
 function memberScores({ sizes, members, target }: NetworkModel, { rows, cols, data }: Matrix): Float64Array[] {
-  const pass = createPass(layersOf(sizes))
+  const layers = layersOf(sizes)
+  const most = Math.min(rows, BATCH)
+  const workspace = rows < FEW_ROWS ? ordinaryWorkspace() : openWorkspace(bytesOfPass(layers, most))
+  const pass = createPass(layers, most, workspace)
   const outputs = sizes[sizes.length - 1]
-  return members.map(member => {
-    const theta = Float64Array.from(member)
+  const all = members.map(member => {
+    pass.theta.set(member)
     const out = new Float64Array(rows * outputs)
-    for (let i = 0; i < rows; i++) {
-      const scores = pass.forward(theta, data, i * cols)
-      for (let o = 0; o < outputs; o++) out[i * outputs + o] = target.mean + target.scale * scores[o]
+    for (let from = 0; from < rows; from += most) {
+      const count = Math.min(most, rows - from)
+      pass.input.set(data.subarray(from * cols, (from + count) * cols))
+      const scores = pass.forward(count, false)
+      for (let p = 0; p < count * outputs; p++) out[from * outputs + p] = target.mean + target.scale * scores[p]
     }
     return out
   })
+  workspace.close()
+  return all
 }

@@ -1,5 +1,5 @@
 import { createRandom, deriveSeed, permutation } from '../../random.ts'
-import { createAdam } from './adam.ts'
+import { type AdamRoom, createAdam } from './adam.ts'
 import type { Layer } from './layers.ts'
 import type { NetworkObjective } from './objective.ts'
 import type { NetworkParams } from './params.ts'
@@ -19,12 +19,13 @@ export function trainMember(
   start: Float64Array,
   { learn, held }: { learn: Int32Array; held: Int32Array },
   params: NetworkParams,
+  room: AdamRoom,
   seed: number,
   visit: (epoch: number) => void,
 ): Member {
-  const theta = Float64Array.from(start)
-  const gradient = new Float64Array(theta.length)
-  const step = createAdam(theta.length, layers, params.learningRate, params.weightDecay)
+  const { theta, gradient } = room
+  theta.set(start)
+  const step = createAdam(room, layers, params.learningRate, params.weightDecay)
   let best: Member = { theta: start, epochs: 0 }
   let lowest = held.length > 0 ? objective.value(theta, held) : Infinity
 
@@ -34,7 +35,7 @@ export function trainMember(
     const draw = params.dropout > 0 ? dropper(params.dropout, deriveSeed(seed, 'dropout', epoch)) : undefined
     for (let from = 0; from < order.length; from += params.batchSize) {
       objective.gradient(theta, order.subarray(from, from + params.batchSize), gradient, draw)
-      step(theta, gradient)
+      step()
     }
     if (held.length === 0) continue
     const loss = objective.value(theta, held)
@@ -43,7 +44,7 @@ export function trainMember(
       best = { theta: Float64Array.from(theta), epochs: epoch }
     } else if (epoch - best.epochs >= params.patience) break
   }
-  return held.length > 0 ? best : { theta, epochs: params.epochs }
+  return held.length > 0 ? best : { theta: Float64Array.from(theta), epochs: params.epochs }
 }
 
 /** 0 with probability `share`, else what keeps the expected value. */

@@ -1,19 +1,22 @@
 import { checkTarget } from '../../check.ts'
 import { LearnError } from '../../errors.ts'
+import { openWorkspace, type Workspace } from '../../kernel/workspace.ts'
 import type { FitContext } from '../../learner.ts'
 import { matrix } from '../../matrix.ts'
 import { deriveSeed } from '../../random.ts'
 import type { TrainingPart } from '../../sample.ts'
 import { objectives } from '../boosting/objectives/index.ts'
 import { allThresholds } from '../linear/all-thresholds.ts'
+import { adamRoom, bytesOfAdam } from './adam.ts'
 import { centred } from './centred.ts'
 import { codedTarget } from './coded-target.ts'
 import { dealFolds, unitsOf } from './deal-folds.ts'
 import { inputsOf, scalesOf } from './inputs.ts'
-import { layersOf } from './layers.ts'
+import { layersOf, sizeOf } from './layers.ts'
 import type { NetworkModel } from './model.ts'
 import { createObjective } from './objective.ts'
 import type { NetworkParams } from './params.ts'
+import { BATCH, bytesOfPass, createPass } from './pass.ts'
 import { cutsOf } from './row-losses.ts'
 import { networkScores } from './scores.ts'
 import { startOf } from './start.ts'
@@ -30,9 +33,15 @@ const SMALL_SHARE = 0.25
  * Member m learns from all folds but fold m mod 5 and stops by that one: five members have each row kept back once. A part of
  * copies (rebalanced) is dealt like any other, so that copies of one row may stand on both sides: members then stop late.
  *
+ * @param open where the layers work: without the kernel the model has the same bits
  * @throws LearnError `too_few_rows` (none, or one class only), `not_finite`, `wrong_column_kind`, `aborted`
  */
-export function trainNetwork(part: TrainingPart, params: NetworkParams, { seed, signal, progress }: FitContext): NetworkModel {
+export function trainNetwork(
+  part: TrainingPart,
+  params: NetworkParams,
+  { seed, signal, progress }: FitContext,
+  open = openWorkspace,
+): NetworkModel {
   checkTarget(part)
   const { table, task } = part
   const n = table.rows
@@ -46,22 +55,26 @@ export function trainNetwork(part: TrainingPart, params: NetworkParams, { seed, 
   const sizes = [columns.length, ...params.hidden, outputs]
   const layers = layersOf(sizes)
   const X = inputsOf({ columns, ...scales }, table).data
-  const objective = createObjective(layers, task.kind, cuts.length, { X, y, weights })
+  const size = sizeOf(layers) + cuts.length
+  const workspace = open(bytesOfPass(layers, BATCH) + bytesOfAdam(size))
+  const room = adamRoom(workspace, size)
+  const objective = createObjective(createPass(layers, BATCH, workspace), task.kind, cuts.length, { X, y, weights })
 
   const { splitOf, epochs: most } = plannedSplits(part, params, seed)
-  const trained = Array.from({ length: params.members }, (_, m) => {
+  const trainOne = (m: number) => {
     const begin = startOf(layers, base, cutsOf(cuts), deriveSeed(seed, 'start', m))
     const visit = (epoch: number) => {
       if (signal?.aborted) throw new LearnError('aborted', `network was stopped in epoch ${epoch} of member ${m + 1}. Nothing was kept.`)
       progress?.({ what: 'network', done: m * most + epoch, total: params.members * most })
     }
     const own = { ...params, epochs: most }
-    const { theta, epochs } = trainMember(objective, layers, begin, splitOf(m), own, deriveSeed(seed, 'member', m), visit)
+    const { theta, epochs } = trainMember(objective, layers, begin, splitOf(m), own, room, deriveSeed(seed, 'member', m), visit)
     if (!theta.every(Number.isFinite)) {
       throw new LearnError('not_finite', `network ran away in member ${m + 1}. Lower learningRate, now ${params.learningRate}.`)
     }
     return { ...centred(layers, task.kind, theta), epochs }
-  })
+  }
+  const trained = inWorkspace(workspace, () => Array.from({ length: params.members }, (_, m) => trainOne(m)))
 
   const model: NetworkModel = {
     kind: 'network',
@@ -87,6 +100,14 @@ function plannedSplits({ y, groups }: TrainingPart, { epochs }: NetworkParams, s
   const foldOf = dealFolds(y, unit, units, FOLDS, deriveSeed(seed, 'folds'))
   const splitOf = (m: number) => ({ learn: rows.filter(i => foldOf[i] !== m % FOLDS), held: rows.filter(i => foldOf[i] === m % FOLDS) })
   return { splitOf, epochs }
+}
+
+function inWorkspace<Result>(workspace: Workspace, work: () => Result): Result {
+  try {
+    return work()
+  } finally {
+    workspace.close()
+  }
 }
 
 function meanOne(weights: Float64Array): Float64Array {
