@@ -73,6 +73,7 @@ declare const i32x4: {
 }
 
 declare const i64x2: {
+  (a: i64, b: i64): v128
   splat(x: i64): v128
   add(a: v128, b: v128): v128
   shl(a: v128, by: i32): v128

@@ -1,7 +1,8 @@
 import { type Matrix, takeMatrixRows } from '../../matrix.ts'
 import type { Table } from '../../table.ts'
 import { columnValues, setColumns } from '../../trees/column-values.ts'
-import { leafOf, type Tree } from '../../trees/tree.ts'
+import type { Tree } from '../../trees/tree.ts'
+import { addTreeSums } from '../../trees/tree-sums.ts'
 import type { BoostingModel } from './model.ts'
 import { objectives } from './objectives/index.ts'
 
@@ -35,9 +36,5 @@ export function addTrees(
   values: readonly Float64Array[],
   isSet: readonly boolean[],
 ): void {
-  const n = scores.length / outputs
-  trees.forEach((tree, t) => {
-    const first = (t % outputs) * n
-    for (let i = 0; i < n; i++) scores[first + i] += tree.value[leafOf(tree, values, isSet, i)]
-  })
+  addTreeSums({ data: scores, outputs, rowStep: 1, outputStep: scores.length / outputs }, trees, false, values, isSet)
 }

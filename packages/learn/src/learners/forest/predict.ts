@@ -3,15 +3,15 @@ import type { Table } from '../../table.ts'
 import type { TaskKind } from '../../task.ts'
 import { columnValues, setColumns } from '../../trees/column-values.ts'
 import { leafOf, type Tree } from '../../trees/tree.ts'
+import { addTreeSums } from '../../trees/tree-sums.ts'
 import type { ForestModel } from './model.ts'
 
 /** [n, k] probabilities or [n, 1] values: the mean over the trees. */
 export function predictForest(model: ForestModel, table: Table): Matrix {
-  const { task, outputs, trees } = model
+  const { task, columns, outputs, trees } = model
   const sums = new Float64Array(table.rows * outputs)
-  eachLeaf(model, table, (tree, leaf, i) => {
-    for (let o = 0; o < outputs; o++) sums[i * outputs + o] += tree.value[leaf * outputs + o]
-  })
+  const shape = { data: sums, outputs, rowStep: outputs, outputStep: 1 }
+  addTreeSums(shape, trees, outputs > 1, columnValues(table, columns), setColumns(columns))
   return forecastOf(
     task,
     outputs,
