@@ -4,6 +4,7 @@ type u32 = number
 type u8 = number
 type i64 = number
 type u64 = number
+type f32 = number
 type f64 = number
 type bool = boolean
 /** An address in linear memory, in bytes. */

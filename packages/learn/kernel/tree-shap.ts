@@ -12,21 +12,12 @@ const LEAF: u32 = 0x8000_0000
 
 /**
  * Adds the Shapley values of the columns in one tree to shares [pairs, outputs, d, 2], for rows in pairs: one in each lane.
+ * Down the tree goes P, the product of the factors on the way, at all points; up come R, what lies below.
  *
- * A leaf whose way down asks columns 1 … n is a product game: a column that is known gives o (1: the row goes this way, else 0),
- * an unknown one z, the share of cover that goes this way. The Shapley weights are an integral, s! (n − s − 1)! / n! =
- * ∫ t^s (1 − t)^(n−s−1) dt, so the column's value is (o − z) ∫ Π_{others} (t o + (1 − t) z) dt, a polynomial of degree n − 1 that
- * Gauss's rule of n / 2 points integrates exactly. All leaves are summed in two passes over the tree for all points at once:
- * down, the product P over the way to a node; up, what lies below a node by its own products, R. With A and B the children's R, M their
- * mean by shares of cover, X the one the row goes to and D = X − M:
+ * The theory stands in src/trees/tree-shap.ts, which does the same to the same bits. With A and B the children's R, M their mean by
+ * shares of cover, X the one the row goes to and D = X − M:
  *
- *   R = M + λ D,   share of the column += Σ_points κ P D,   child's P = P (r + λ (o − r)),   r its share of cover
- *
- * λ = t and κ = the point's weight w; and where the column was split above on the way, with z left there: λ = t / g and
- * κ = w z / g², g = t + (1 − t) z, both 0 for a row that does not come that way. Every term is a product of numbers from 0 to 1 and a
- * leaf, so nothing cancels, however deep.
- *
- * Sources: Lundberg et al. (2020), Nat. Mach. Intell. 2, 56–67 (the game); Yu et al. (2022), Linear TreeShap (sums over the tree).
+ *   R = M + λ D,   share of the column += Σ_points κ P D,   child's P = P (r + λ (o − r))
  *
  * @param count inner nodes, 1 or more
  * @param leaves [outputs, leaves, 2] values, each twice

@@ -6,22 +6,23 @@
  */
 const NODE: usize = 16
 
-/** A tree takes 12 bytes: u32 where its root stands, i32 splits on its longest way, i32 whether it has sets. */
-const TREE: usize = 12
+/** A tree's head: u32 where its root stands, i32 splits on its longest way, i32 whether it has sets, i32 the output it adds to. */
+const HEAD: usize = 16
 
 /** Walks at once: each waits for memory while the others go on. */
 const WALKS: i32 = 8
 
 /**
- * Adds to sums [n, outputs] of a block of rows what each tree says, tree after tree. Tree t adds the number of its leaf to output
- * t mod outputs; or, where `values` [leaves, outputs] stand apart, the leaf's own row of them to all outputs.
+ * Adds to sums [n, outputs] of a block of rows what each tree says, tree after tree. A tree adds the number of its leaf to its
+ * output; or, where `values` [leaves, outputs] stand apart, the leaf's own row of them to all outputs.
  *
  * @param firstSet values from this byte of a row on are codes, split by sets
  * @param n a multiple of WALKS
  * @param leaves [n] room for u32
+ * @param single 1: sums are rounded to f32 after every tree
  */
 export function addTrees(
-  trees: usize,
+  heads: usize,
   count: i32,
   nodes: usize,
   sets: usize,
@@ -33,20 +34,24 @@ export function addTrees(
   sums: usize,
   outputs: i32,
   values: usize,
+  single: i32,
 ): void {
   for (let t = 0; t < count; t++) {
-    const tree = trees + (t as usize) * TREE
+    const tree = heads + (t as usize) * HEAD
     for (let i = 0; i < n; i += WALKS) {
       const into = leaves + ((i as usize) << 2)
       walk(tree, 0, nodes, sets, firstSet, rows + (i as usize) * stride, stride, load<i32>(tree, 4), load<i32>(tree, 8), into)
     }
-    for (let i = 0; i < n; i++) addLeaf(leaves + ((i as usize) << 2), sums + (((i * outputs) as usize) << 3), t % outputs, outputs, values)
+    const output = load<i32>(tree, 12)
+    for (let i = 0; i < n; i++) {
+      addLeaf(load<u32>(leaves + ((i as usize) << 2)), sums + (((i * outputs) as usize) << 3), output, outputs, values, single)
+    }
   }
 }
 
 /** The same for one row, several trees at a time. The list of trees must go on to a multiple of WALKS; the last ones are not added. */
 export function addTreesOfRow(
-  trees: usize,
+  heads: usize,
   count: i32,
   nodes: usize,
   sets: usize,
@@ -56,18 +61,21 @@ export function addTreesOfRow(
   sums: usize,
   outputs: i32,
   values: usize,
+  single: i32,
 ): void {
   for (let t = 0; t < count; t += WALKS) {
-    const first = trees + (t as usize) * TREE
+    const first = heads + (t as usize) * HEAD
     let depth = 0
     let hasSets = 0
     for (let k = 0; k < WALKS; k++) {
-      depth = max<i32>(depth, load<i32>(first + (k as usize) * TREE, 4))
-      hasSets |= load<i32>(first + (k as usize) * TREE, 8)
+      depth = max<i32>(depth, load<i32>(first + (k as usize) * HEAD, 4))
+      hasSets |= load<i32>(first + (k as usize) * HEAD, 8)
     }
-    walk(first, TREE, nodes, sets, firstSet, row, 0, depth, hasSets, leaves + ((t as usize) << 2))
+    walk(first, HEAD, nodes, sets, firstSet, row, 0, depth, hasSets, leaves + ((t as usize) << 2))
   }
-  for (let t = 0; t < count; t++) addLeaf(leaves + ((t as usize) << 2), sums, t % outputs, outputs, values)
+  for (let t = 0; t < count; t++) {
+    addLeaf(load<u32>(leaves + ((t as usize) << 2)), sums, load<i32>(heads + (t as usize) * HEAD, 12), outputs, values, single)
+  }
 }
 
 /** From WALKS roots (the same one, or one of each tree) to their leaves, for as many rows (one of each, or the same one). */
@@ -155,13 +163,17 @@ function childInSets(node: usize, row: usize, sets: usize, firstSet: usize): usi
   return node + load<u32>(node, 4) + (((bits >> (code & 7)) & 1) != 0 ? 0 : NODE)
 }
 
-function addLeaf(at: usize, sums: usize, output: i32, outputs: i32, values: usize): void {
-  const leaf = load<u32>(at) as usize
+function addLeaf(leaf: usize, sums: usize, output: i32, outputs: i32, values: usize, single: i32): void {
+  const number = load<f64>(leaf, 8)
   if (values == 0) {
-    const sum = sums + ((output as usize) << 3)
-    store<f64>(sum, load<f64>(sum) + load<f64>(leaf, 8))
+    add(sums + ((output as usize) << 3), number, single)
     return
   }
-  const own = values + (((load<f64>(leaf, 8) as u32) * (outputs as u32)) << 3)
-  for (let o: usize = 0; o < (outputs as usize) << 3; o += 8) store<f64>(sums + o, load<f64>(sums + o) + load<f64>(own + o))
+  const own = values + (((number as u32) * (outputs as u32)) << 3)
+  for (let at: usize = 0; at < (outputs as usize) << 3; at += 8) add(sums + at, load<f64>(own + at), single)
+}
+
+function add(sum: usize, number: f64, single: i32): void {
+  const next = load<f64>(sum) + number
+  store<f64>(sum, single != 0 ? (next as f32 as f64) : next)
 }

@@ -4,7 +4,7 @@ export interface KernelCalls {
   expAll(from: number, into: number, n: number): void
   sigmoidAll(from: number, into: number, n: number): void
   addTrees(
-    trees: number,
+    heads: number,
     count: number,
     nodes: number,
     sets: number,
@@ -16,9 +16,10 @@ export interface KernelCalls {
     sums: number,
     outputs: number,
     values: number,
+    single: number,
   ): void
   addTreesOfRow(
-    trees: number,
+    heads: number,
     count: number,
     nodes: number,
     sets: number,
@@ -28,6 +29,7 @@ export interface KernelCalls {
     sums: number,
     outputs: number,
     values: number,
+    single: number,
   ): void
   addTreeShapley(
     nodes: number,

@@ -27,6 +27,28 @@ export function columnValues(table: Table, columns: readonly TreeColumn[]): Floa
   return table.columns.map((column, j) => valuesOf(column, columns[j]))
 }
 
+/**
+ * `columnValues` of a table of one row whose cells are written anew before each call: [d] values, in the same array every time.
+ *
+ * @throws LearnError as `columnValues`, at once or at a later call
+ */
+export function rowReader(row: Table, columns: readonly TreeColumn[]): () => Float64Array {
+  columnValues(row, columns)
+  const values = new Float64Array(columns.length)
+  return () => {
+    for (let j = 0; j < columns.length; j++) {
+      const column = row.columns[j]
+      const fitted = columns[j]
+      if (column.kind === 'categorical' && fitted.kind === 'categorical') values[j] = codeValue(column.codes[0], fitted.levels)
+      else if (column.kind === 'numeric') {
+        values[j] = column.values[0]
+        if (values[j] === Infinity || values[j] === -Infinity) columnValues(row, columns) // which says what is wrong
+      }
+    }
+    return values
+  }
+}
+
 /** [d] which columns are split by sets of levels. */
 export function setColumns(columns: readonly TreeColumn[]): boolean[] {
   return columns.map(column => column.kind === 'categorical' && !column.ordered)
@@ -42,10 +64,14 @@ function valuesOf(column: Column, fitted: TreeColumn): Float64Array {
     )
   }
   if (column.kind === 'categorical' && fitted.kind === 'categorical' && fitted.levels.every((level, c) => level === column.levels[c])) {
-    return Float64Array.from(column.codes, c => (c >= 0 && c < fitted.levels.length ? c : NaN))
+    return Float64Array.from(column.codes, c => codeValue(c, fitted.levels))
   }
   throw new LearnError(
     'wrong_column_kind',
     `Column ${column.name} was ${fitted.kind} when the model was fitted, and now is ${column.kind} or lists other levels. Run the fitted recipe's own steps first.`,
   )
+}
+
+function codeValue(code: number, levels: readonly string[]): number {
+  return code >= 0 && code < levels.length ? code : NaN
 }

@@ -1,6 +1,8 @@
-import { addBits } from './packed-trees.ts'
-import { type Slots, slotsOf } from './slots.ts'
+import type { GaussRule } from './gauss-rule.ts'
+import { type ShapTree, shapTree } from './shap-tree.ts'
+import { bytesOfSet, type Slots, slotsOf, writeSet } from './slots.ts'
 import type { Tree } from './tree.ts'
+import { leafNumbers, type TreeSum } from './tree-sum.ts'
 
 /** Trees as kernel/tree-shap.ts reads them. */
 export interface PackedShap {
@@ -13,8 +15,8 @@ export interface PackedShapTree {
   readonly nodes: Uint8Array
   readonly leaves: Float64Array // [outputs, leaves, 2]
   readonly sets: Uint8Array
-  readonly points: number // of Gauss's rule
-  readonly factors: number // sets of them
+  readonly rule: GaussRule
+  readonly factors: number // sets of them: one of the rule itself, one for each split whose column was split above
 }
 
 const NODE_BYTES = 56
@@ -22,90 +24,72 @@ const LEAF = 0x8000_0000
 
 const kept = new WeakMap<readonly Tree[], PackedShap>()
 
-/** Made once for a list of trees and kept as long as the list is, in plain arrays: see `packTrees`. */
-export function packForShap(trees: readonly Tree[], isSet: readonly boolean[], outputs: number): PackedShap {
-  const before = kept.get(trees)
+/** Made once for a list of trees and kept as long as the list is, in plain arrays: as `packTrees`. */
+export function packForShap(sum: TreeSum, isSet: readonly boolean[]): PackedShap {
+  const before = kept.get(sum.trees)
   if (before) return before
-  const slots = slotsOf(trees, isSet)
-  const packed = { slots, trees: trees.map(tree => packTree(tree, slots, isSet, outputs)) }
-  kept.set(trees, packed)
+  const slots = slotsOf(sum.trees, isSet)
+  const packed = { slots, trees: sum.trees.map(tree => packTree(shapTree(tree), slots, isSet, leafNumbers(sum))) }
+  kept.set(sum.trees, packed)
   return packed
 }
 
-/** The last split by a column on the way to a node. */
-interface Met {
-  readonly column: number
-  readonly mask: number // where the kernel puts that of the side taken, in bytes
-  readonly share: number // of the cover, left by all splits on the way by this column
-  readonly above: Met | undefined
-}
-
-function packTree(tree: Tree, slots: Slots, isSet: readonly boolean[], outputs: number): PackedShapTree {
+function packTree(
+  { tree, rule, above, aboveLeft, leftOver }: ShapTree,
+  slots: Slots,
+  isSet: readonly boolean[],
+  outputs: number,
+): PackedShapTree {
   const { column, cut, left, right, missingLeft, cover } = tree
-  const own = positions(column)
-  const ways: (Met | undefined)[] = column.map(() => undefined)
-  const most = countColumns(tree)
-  const points = Math.max(1, Math.ceil(most / 2))
-  const pointBytes = 16 * points
+  const own = new Uint32Array(column.length) // of each node, how many of its like (leaves or not) stand before it
+  let leaves = 0
+  let setBytes = 0
+  const slotOf = (node: number) => slots.position[2 * column[node] + missingLeft[node]]
+  column.forEach((j, node) => {
+    own[node] = j < 0 ? leaves++ : node - leaves
+    if (isSet[j]) setBytes += bytesOfSet(slots.list[slotOf(node)].codes)
+  })
+  const inner = column.length - leaves
+  const pointBytes = 16 * rule.points.length
   const placeOf = (node: number) => (column[node] < 0 ? LEAF + 16 * own[node] : pointBytes * own[node])
-  const inner = column.reduce((sum, j) => sum + (j < 0 ? 0 : 1), 0)
-  const view = new DataView(new ArrayBuffer(inner * NODE_BYTES))
-  const sets: number[] = []
+  const f64 = new Float64Array((inner * NODE_BYTES) / 8)
+  const u32 = new Uint32Array(f64.buffer)
+  const sets = new Uint8Array(setBytes)
+  let setsEnd = 0
   let factors = 1
   column.forEach((j, node) => {
     if (j < 0) return
-    const at = NODE_BYTES * own[node]
-    const slot = slots.position[2 * j + missingLeft[node]]
-    let met = ways[node]
-    while (met && met.column !== j) met = met.above
-    const shares = [left[node], right[node]].map(child => cover[child] / cover[node])
-    const words = [16 * slot, 16 * j, placeOf(left[node]), placeOf(right[node]), met?.mask ?? 0, met ? pointBytes * factors++ : 0]
-    words.forEach((word, k) => {
-      view.setUint32(at + 4 * k, word, true)
-    })
-    const numbers = [isSet[j] ? sets.length : cut[node], ...shares, met?.share ?? 1]
-    numbers.forEach((number, k) => {
-      view.setFloat64(at + 24 + 8 * k, number, true)
-    })
-    if (isSet[j]) addBits(sets, tree.sets[cut[node]], slots.list[slot].codes)
-    for (const side of [0, 1]) {
-      const share = (met?.share ?? 1) * shares[side]
-      ways[side === 0 ? left[node] : right[node]] = { column: j, mask: 32 * (own[node] + 1) + 16 * side, share, above: ways[node] }
+    const slot = slotOf(node)
+    const word = (own[node] * NODE_BYTES) / 4
+    u32[word] = 16 * slot
+    u32[word + 1] = 16 * j
+    u32[word + 2] = placeOf(left[node])
+    u32[word + 3] = placeOf(right[node])
+    const up = above[node]
+    u32[word + 4] = up < 0 ? 0 : 32 * (own[up] + 1) + (aboveLeft[node] === 1 ? 0 : 16)
+    u32[word + 5] = up < 0 ? 0 : pointBytes * factors++
+    const number = word / 2 + 3
+    f64[number] = isSet[j] ? setsEnd : cut[node]
+    f64[number + 1] = cover[left[node]] / cover[node]
+    f64[number + 2] = cover[right[node]] / cover[node]
+    f64[number + 3] = leftOver[node]
+    if (isSet[j]) {
+      writeSet(slots.list[slot], tree.sets[cut[node]], missingLeft[node], sets, setsEnd)
+      setsEnd += bytesOfSet(slots.list[slot].codes)
     }
   })
-  return { inner, nodes: new Uint8Array(view.buffer), leaves: leafPairs(tree, outputs), sets: Uint8Array.from(sets), points, factors }
-}
-
-/** Of each node, how many of its like (leaves or not) stand before it. */
-function positions(column: readonly number[]): Int32Array {
-  const next = [0, 0]
-  return Int32Array.from(column, j => next[j < 0 ? 0 : 1]++)
-}
-
-/** Different columns on the way to a leaf, at most. */
-function countColumns(tree: Tree): number {
-  const onWay = new Map<number, number>()
-  const walk = (node: number): number => {
-    const j = tree.column[node]
-    if (j < 0) return onWay.size
-    const times = onWay.get(j) ?? 0
-    onWay.set(j, times + 1)
-    const most = Math.max(walk(tree.left[node]), walk(tree.right[node]))
-    if (times === 0) onWay.delete(j)
-    else onWay.set(j, times)
-    return most
-  }
-  return walk(0)
+  return { inner, nodes: new Uint8Array(f64.buffer), leaves: leafPairs(tree, own, leaves, outputs), sets, rule, factors }
 }
 
 /** Every value twice, once for each lane. */
-function leafPairs({ column, value }: Tree, outputs: number): Float64Array {
-  const leaves = column.flatMap((j, node) => (j < 0 ? [node] : []))
-  const pairs = new Float64Array(2 * outputs * leaves.length)
-  for (let o = 0; o < outputs; o++) {
-    leaves.forEach((node, k) => {
-      pairs.fill(value[node * outputs + o], 2 * (o * leaves.length + k), 2 * (o * leaves.length + k + 1))
-    })
-  }
+function leafPairs({ column, value }: Tree, own: Uint32Array, leaves: number, outputs: number): Float64Array {
+  const pairs = new Float64Array(2 * outputs * leaves)
+  column.forEach((j, node) => {
+    if (j >= 0) return
+    for (let o = 0; o < outputs; o++) {
+      const at = 2 * (o * leaves + own[node])
+      pairs.fill(value[node * outputs + o], at, at + 2)
+    }
+  })
   return pairs
 }

@@ -1,109 +1,92 @@
-import { type Slots, slotsOf } from './slots.ts'
+import { bytesOfSet, type Slots, slotsOf, writeSet } from './slots.ts'
 import type { Tree } from './tree.ts'
 import { depthOf } from './tree-shap.ts'
+import { leafNumbers, outputOfTree, type TreeSum } from './tree-sum.ts'
 
 /** Trees as kernel/walk-trees.ts reads them. */
 export interface PackedTrees {
   readonly slots: Slots
-  readonly count: number
-  readonly outputs: number
-  readonly trees: Uint8Array
   readonly nodes: Uint8Array
-  /** One bit for each code of a set's column, 1: goes left. */
+  readonly heads: Uint8Array // of the trees
   readonly sets: Uint8Array
-  /** [leaves, outputs] where a leaf adds to all outputs; else empty. */
-  readonly values: Float64Array
+  readonly values: Float64Array // [leaves, outputs] of wide trees, else none
 }
 
 const NODE_BYTES = 16
-/** More is left to the walk over the trees as they are. */
+/** Larger ones are walked as they are. */
 const MOST_BYTES = 1_073_741_824
-
-const kept = new WeakMap<readonly Tree[], PackedTrees>()
-
-/** Whether these trees are packed already, or packing them takes less than walking n rows through them as they are. */
-export function worthPacking(trees: readonly Tree[], n: number): boolean {
-  if (kept.has(trees)) return true
-  const nodes = trees.reduce((sum, { column }) => sum + column.length, 0)
-  return nodes * NODE_BYTES < MOST_BYTES && n * trees.length > 2 * nodes
-}
-
-/**
- * The trees side by side in plain arrays, made once for a list of trees and kept as long as the list is: a model never changes.
- * They are copied into linear memory for each batch, which takes a small part of the time of a hundred rows, and so hold none of it.
- * Siblings lie beside each other: a step goes to the left one, or 16 bytes further. A leaf leads to itself.
- *
- * @param outputs numbers to a leaf
- */
-export function packTrees(trees: readonly Tree[], isSet: readonly boolean[], outputs: number): PackedTrees {
-  const before = kept.get(trees)
-  if (before) return before
-  const packed = pack(trees, isSet, outputs)
-  kept.set(trees, packed)
-  return packed
-}
-
-function pack(trees: readonly Tree[], isSet: readonly boolean[], outputs: number): PackedTrees {
-  const slots = slotsOf(trees, isSet)
-  const size = trees.reduce((sum, { column }) => sum + column.length + 1, 0)
-  const f64 = new Float64Array(2 * size)
-  const u32 = new Uint32Array(f64.buffer)
-  const heads = new Int32Array(3 * upToWalks(trees.length))
-  const sets: number[] = []
-  const values: number[] = []
-  let free = 0 // node that nothing stands in, even: siblings share a cache line
-  trees.forEach((tree, t) => {
-    const root = free + 1
-    free += 2
-    let hasSets = 0
-    // nodes in the order in which their places were given out
-    const order = [0]
-    const place = [root]
-    for (let k = 0; k < order.length; k++) {
-      const node = order[k]
-      const at = place[k]
-      const column = tree.column[node]
-      if (column < 0) {
-        f64[2 * at + 1] = outputs === 1 ? tree.value[node] : values.length / outputs
-        for (let o = 0; outputs > 1 && o < outputs; o++) values.push(tree.value[node * outputs + o])
-        continue
-      }
-      const slot = slots.position[2 * column + tree.missingLeft[node]]
-      u32[4 * at] = 8 * slot
-      u32[4 * at + 1] = NODE_BYTES * (free - at)
-      f64[2 * at + 1] = tree.cut[node]
-      if (isSet[column]) {
-        hasSets = 1
-        f64[2 * at + 1] = sets.length
-        addBits(sets, tree.sets[tree.cut[node]], slots.list[slot].codes)
-      }
-      order.push(tree.left[node], tree.right[node])
-      place.push(free, free + 1)
-      free += 2
-    }
-    heads.set([NODE_BYTES * root, depthOf(tree), hasSets], 3 * t)
-  })
-  return {
-    slots,
-    count: trees.length,
-    outputs,
-    trees: new Uint8Array(heads.buffer),
-    nodes: new Uint8Array(f64.buffer),
-    sets: Uint8Array.from(sets),
-    values: Float64Array.from(values),
-  }
-}
-
-/** Bits 0 … codes, the last of which stands for all that is in no set. */
-export function addBits(into: number[], set: readonly number[], codes: number): void {
-  const first = into.length
-  for (let byte = 0; byte <= codes >> 3; byte++) into.push(0)
-  for (const code of set) into[first + (code >> 3)] |= 1 << (code & 7)
-}
-
 /** The kernel walks so many ways at once. */
 const WALKS = 8
 
+const kept = new WeakMap<readonly Tree[], PackedTrees | undefined>()
+
+/**
+ * The trees side by side in plain arrays; undefined where that would take more than 1 GiB. Siblings lie beside each other: a step
+ * goes to the left one, or 16 bytes further. A leaf leads to itself.
+ *
+ * Made once for a list of trees and kept as long as that list is: a model never changes. Plain arrays go with it and hold no linear
+ * memory; to copy them there takes a few millionths of a second per tree, which a batch of some hundred rows does not notice.
+ */
+export function packTrees(sum: TreeSum, isSet: readonly boolean[]): PackedTrees | undefined {
+  if (!kept.has(sum.trees)) kept.set(sum.trees, pack(sum, isSet))
+  return kept.get(sum.trees)
+}
+
+/** Whether n rows are enough to pack the trees for, or only to copy them where they are packed. */
+export function worthPacking(trees: readonly Tree[], n: number): boolean {
+  const nodes = trees.reduce((sum, { column }) => sum + column.length, 0)
+  return n * trees.length > (kept.has(trees) ? nodes / 20 : 2 * nodes)
+}
+
 export function upToWalks(n: number): number {
   return Math.ceil(n / WALKS) * WALKS
+}
+
+function pack(sum: TreeSum, isSet: readonly boolean[]): PackedTrees | undefined {
+  const { trees } = sum
+  const numbers = leafNumbers(sum)
+  const slots = slotsOf(trees, isSet)
+  const size = trees.reduce((all, { column }) => all + column.length + 1, 0)
+  if (size * (NODE_BYTES + 8 * numbers) + slots.setBytes > MOST_BYTES) return undefined
+  const f64 = new Float64Array(2 * size)
+  const u32 = new Uint32Array(f64.buffer)
+  const sets = new Uint8Array(slots.setBytes)
+  const values: number[] = []
+  const heads = new Int32Array(4 * upToWalks(trees.length))
+  let setsEnd = 0
+  let free = 0 // a node that nothing stands in, an even one: siblings share a cache line
+  trees.forEach((tree, t) => {
+    const firstSet = setsEnd
+    const nodes = [0] // in the order in which their places were given out
+    const places = [free + 1]
+    heads[4 * t] = NODE_BYTES * (free + 1)
+    free += 2
+    for (let k = 0; k < nodes.length; k++) {
+      const node = nodes[k]
+      const at = places[k]
+      const j = tree.column[node]
+      if (j < 0) {
+        f64[2 * at + 1] = numbers === 1 ? tree.value[node] : values.length / numbers
+        for (let o = 0; numbers > 1 && o < numbers; o++) values.push(tree.value[node * numbers + o])
+        continue
+      }
+      const slot = slots.position[2 * j + tree.missingLeft[node]]
+      u32[4 * at] = 8 * slot
+      u32[4 * at + 1] = NODE_BYTES * (free - at)
+      if (isSet[j]) {
+        f64[2 * at + 1] = setsEnd
+        writeSet(slots.list[slot], tree.sets[tree.cut[node]], tree.missingLeft[node], sets, setsEnd)
+        setsEnd += bytesOfSet(slots.list[slot].codes)
+      } else f64[2 * at + 1] = tree.cut[node]
+      nodes.push(tree.left[node], tree.right[node])
+      places.push(free, free + 1)
+      free += 2
+    }
+    heads.set([depthOf(tree), setsEnd > firstSet ? 1 : 0, outputOfTree(sum, t) ?? 0], 4 * t + 1)
+  })
+  return { slots, nodes: bytesOf(f64), heads: bytesOf(heads), sets, values: Float64Array.from(values) }
+}
+
+function bytesOf({ buffer }: Float64Array<ArrayBuffer> | Int32Array<ArrayBuffer>): Uint8Array {
+  return new Uint8Array(buffer)
 }

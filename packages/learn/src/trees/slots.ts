@@ -1,7 +1,7 @@
 import type { Tree } from './tree.ts'
 
 /**
- * What the kernel compares of a row: one number for each column and each place to which its splits send missing values, so that a
+ * What the kernel compares of a row: one number for each column and each place to which its splits send missing numbers, so that a
  * split is one comparison. Slot 0 is −Infinity, which no cut stops; then come numbers, then codes that are split by sets.
  */
 export interface Slots {
@@ -9,26 +9,31 @@ export interface Slots {
   readonly firstSet: number // position of the first slot of codes
   /** [2 · columns] the slot of column j and missingLeft m at 2j + m. */
   readonly position: Int32Array
+  /** Bytes that the sets of all splits take. */
+  readonly setBytes: number
 }
 
 interface Slot {
   readonly column: number // −1: none
   /** Missing numbers go left: they stand as −Infinity. Else they stay NaN, which is ≤ nothing. */
   readonly missingLeft: boolean
-  /** Codes from here on are in no set, and stand as this one, as missing does; 0: numbers. */
+  /** Codes of sets are below it; what is in no set stands as this number, and what is missing as the next. 0: numbers. */
   readonly codes: number
 }
 
 export function slotsOf(trees: readonly Tree[], isSet: readonly boolean[]): Slots {
   const used = new Uint8Array(2 * isSet.length)
-  const codes = new Int32Array(isSet.length)
+  const codes = new Float64Array(isSet.length)
+  const splits = new Float64Array(isSet.length)
   for (const { column, cut, sets, missingLeft } of trees) {
-    for (let node = 0; node < column.length; node++) {
-      const j = column[node]
-      if (j < 0) continue
-      if (isSet[j]) codes[j] = sets[cut[node]].reduce((most, code) => Math.max(most, code + 1), Math.max(codes[j], 1))
-      else used[2 * j + missingLeft[node]] = 1
-    }
+    column.forEach((j, node) => {
+      if (j < 0) return
+      if (!isSet[j]) used[2 * j + missingLeft[node]] = 1
+      else {
+        codes[j] = sets[cut[node]].reduce((most, code) => Math.max(most, code + 1), Math.max(codes[j], 1))
+        splits[j]++
+      }
+    })
   }
   const position = new Int32Array(2 * isSet.length)
   const list: Slot[] = [{ column: -1, missingLeft: true, codes: 0 }]
@@ -43,7 +48,15 @@ export function slotsOf(trees: readonly Tree[], isSet: readonly boolean[]): Slot
     position.fill(list.length, 2 * column, 2 * column + 2)
     list.push({ column, missingLeft: false, codes: most })
   })
-  return { list, firstSet, position }
+  const setBytes = codes.reduce((sum, most, column) => sum + (most > 0 ? splits[column] * bytesOfSet(most) : 0), 0)
+  return { list, firstSet, position, setBytes }
+}
+
+/** The number of a slot for a value of its column, NaN where missing. */
+export function slotNumber({ missingLeft, codes }: Slot, v: number): number {
+  if (codes === 0) return missingLeft && Number.isNaN(v) ? -Infinity : v
+  if (Number.isNaN(v)) return codes + 1
+  return v >= 0 && v < codes && Number.isInteger(v) ? v : codes
 }
 
 /**
@@ -58,18 +71,21 @@ export function writeRows(
   into: Float64Array,
   lanes: 1 | 2,
 ): void {
-  list.forEach(({ column, missingLeft, codes }, s) => {
-    const from = values[column]
-    const group = list.length * lanes
+  const group = list.length * lanes
+  list.forEach((slot, s) => {
+    const from = values[slot.column]
     for (let r = 0; r < n; r++) {
       const at = lanes === 1 ? r * group + s : (r >> 1) * group + 2 * s + (r & 1)
-      if (column < 0) {
-        into[at] = -Infinity
-        continue
-      }
-      const v = from[first + r]
-      if (codes > 0) into[at] = Number.isNaN(v) ? codes : Math.min(v, codes)
-      else into[at] = missingLeft && Number.isNaN(v) ? -Infinity : v
+      into[at] = from ? slotNumber(slot, from[first + r]) : -Infinity
     }
   })
+}
+
+/** The bits of a split's set, one for each number of its slot, 1: goes left. */
+export function writeSet({ codes }: Slot, set: readonly number[], missingLeft: number, into: Uint8Array, first: number): void {
+  for (const code of missingLeft === 1 ? [...set, codes + 1] : set) into[first + (code >> 3)] |= 1 << (code & 7)
+}
+
+export function bytesOfSet(codes: number): number {
+  return Math.floor((codes + 1) / 8) + 1
 }

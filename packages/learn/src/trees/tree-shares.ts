@@ -1,20 +1,14 @@
-import { bytesFor, openWorkspace, type Workspace } from '../kernel/workspace.ts'
-import { gaussRule } from './gauss-rule.ts'
+import type { KernelCalls } from '../kernel/calls.ts'
+import { bytesFor } from '../kernel/workspace.ts'
+import { workspaceIfRoom } from '../kernel/workspace-if-room.ts'
 import { type PackedShap, type PackedShapTree, packForShap } from './packed-shap.ts'
 import { writeRows } from './slots.ts'
-import type { Tree } from './tree.ts'
-import { createTreeShap, depthOf } from './tree-shap.ts'
-
-/** Trees whose leaves hold one number each, tree t for output t mod outputs; or (`wide`) a number for every output. */
-export interface TreeSum {
-  readonly trees: readonly Tree[]
-  readonly outputs: number
-  readonly wide: boolean
-}
+import { createTreeShap } from './tree-shap.ts'
+import { leafNumbers, outputOfTree, type TreeSum } from './tree-sum.ts'
 
 /**
- * The Shapley values of the columns in the sum of the trees, [n, outputs, d]: `createTreeShap`, faster where there is a kernel.
- * There they are summed in another order, and agree with the plain ones to 1e-12 of the score's size.
+ * The Shapley values of the columns in the sum of the trees (`createTreeShap`), [n, outputs, d]: with a kernel or without, bit for bit
+ * the same.
  *
  * @param values [d][n], NaN is missing
  * @param isSet  [d] true for unordered levels
@@ -22,11 +16,14 @@ export interface TreeSum {
 export function treeShares(sum: TreeSum, values: readonly Float64Array[], isSet: readonly boolean[], n: number): Float64Array {
   const into = new Float64Array(n * sum.outputs * values.length)
   if (n === 0 || sum.trees.length === 0) return into
-  const packed = packForShap(sum.trees, isSet, sum.wide ? sum.outputs : 1)
+  const packed = packForShap(sum, isSet)
   const room = openRoom(packed, sum, values.length, n)
+  if (!room) {
+    addByWalking(into, sum, values, isSet, n)
+    return into
+  }
   try {
-    if (room.calls) addByKernel(into, room, room.calls, packed, sum, values, n)
-    else addByWalking(into, sum, values, isSet, n)
+    addByKernel(into, room, packed, sum, values, n)
   } finally {
     room.close()
   }
@@ -37,7 +34,7 @@ export function treeShares(sum: TreeSum, values: readonly Float64Array[], isSet:
 const BLOCK = 256
 
 interface Room {
-  readonly calls: Workspace['calls']
+  readonly calls: KernelCalls
   readonly nodes: Uint8Array
   readonly leaves: Float64Array
   readonly sets: Uint8Array
@@ -50,21 +47,22 @@ interface Room {
   close(): void
 }
 
-function openRoom({ trees, slots }: PackedShap, { outputs }: TreeSum, d: number, n: number): Room {
+function openRoom({ trees, slots }: PackedShap, { outputs }: TreeSum, d: number, n: number): Room | undefined {
   const most = (of: (tree: PackedShapTree) => number) => trees.reduce((sum, tree) => Math.max(sum, of(tree)), 0)
   const rows = 2 * Math.ceil(Math.min(n, BLOCK) / 2)
   const numbers = {
     leaves: most(tree => tree.leaves.length),
-    factors: most(tree => 2 * tree.points * tree.factors),
+    factors: most(tree => 2 * tree.rule.points.length * tree.factors),
     masks: most(tree => 4 * (tree.inner + 1)),
-    ways: most(tree => 2 * tree.points * tree.inner),
-    sums: most(tree => 2 * tree.points * tree.inner),
+    ways: most(tree => 2 * tree.rule.points.length * tree.inner),
+    sums: most(tree => 2 * tree.rule.points.length * tree.inner),
     rows: rows * slots.list.length,
     shares: rows * d * outputs,
   }
   const bytes = { nodes: most(tree => tree.nodes.length), sets: most(tree => tree.sets.length) }
   const total = [...Object.values(numbers).map(length => bytesFor(length, 8)), ...Object.values(bytes).map(length => bytesFor(length, 1))]
-  const workspace = openWorkspace(total.reduce((sum, b) => sum + b, 0))
+  const workspace = workspaceIfRoom(total.reduce((sum, b) => sum + b, 0))
+  if (!workspace) return undefined
   return {
     calls: workspace.calls,
     nodes: workspace.u8(bytes.nodes),
@@ -80,15 +78,7 @@ function openRoom({ trees, slots }: PackedShap, { outputs }: TreeSum, d: number,
   }
 }
 
-function addByKernel(
-  into: Float64Array,
-  room: Room,
-  calls: NonNullable<Room['calls']>,
-  packed: PackedShap,
-  sum: TreeSum,
-  values: readonly Float64Array[],
-  n: number,
-): void {
+function addByKernel(into: Float64Array, room: Room, packed: PackedShap, sum: TreeSum, values: readonly Float64Array[], n: number): void {
   const d = values.length
   const own = d * sum.outputs
   for (let first = 0; first < n; first += BLOCK) {
@@ -96,7 +86,7 @@ function addByKernel(
     writeRows(packed.slots, values, first, m, room.rows, 2)
     room.shares.fill(0)
     packed.trees.forEach((tree, t) => {
-      addTree(room, calls, packed, tree, Math.ceil(m / 2), sum.wide ? undefined : t % sum.outputs, sum.outputs, d)
+      addTree(room, packed, tree, sum, t, Math.ceil(m / 2), d)
     })
     for (let r = 0; r < m; r++) {
       const from = 2 * own * (r >> 1) + (r & 1)
@@ -105,36 +95,26 @@ function addByKernel(
   }
 }
 
-/** @param output the only one that the tree adds to; undefined: all */
-function addTree(
-  room: Room,
-  calls: NonNullable<Room['calls']>,
-  { slots }: PackedShap,
-  tree: PackedShapTree,
-  pairs: number,
-  output: number | undefined,
-  outputs: number,
-  d: number,
-): void {
+function addTree(room: Room, { slots }: PackedShap, tree: PackedShapTree, sum: TreeSum, t: number, pairs: number, d: number): void {
   if (tree.inner === 0) return
-  const { points, weights } = gaussRule(tree.points)
-  room.nodes.set(tree.nodes)
-  room.leaves.set(tree.leaves)
-  room.sets.set(tree.sets)
-  room.masks.subarray(0, 4).set(ONES)
-  for (let q = 0; q < tree.points; q++) {
-    room.factors[2 * q] = points[q]
-    room.factors[2 * q + 1] = weights[q]
-  }
-  const own = output === undefined ? outputs : 1 // outputs
+  const { points, weights } = tree.rule
   const { nodes, leaves, factors, masks, ways, sums, sets, rows, shares } = room
-  calls.addTreeShapley(
+  nodes.set(tree.nodes)
+  leaves.set(tree.leaves)
+  sets.set(tree.sets)
+  masks.set(ONES)
+  points.forEach((point, q) => {
+    factors[2 * q] = point
+    factors[2 * q + 1] = weights[q]
+  })
+  const numbers = leafNumbers(sum)
+  room.calls.addTreeShapley(
     nodes.byteOffset,
     tree.inner,
     leaves.byteOffset,
-    (8 * tree.leaves.length) / own,
+    (8 * tree.leaves.length) / numbers,
     factors.byteOffset,
-    tree.points,
+    points.length,
     masks.byteOffset,
     ways.byteOffset,
     sums.byteOffset,
@@ -143,29 +123,23 @@ function addTree(
     rows.byteOffset,
     16 * slots.list.length,
     pairs,
-    shares.byteOffset + 16 * d * (output ?? 0),
-    16 * d * (outputs / own),
-    own,
+    shares.byteOffset + 16 * d * (outputOfTree(sum, t) ?? 0),
+    16 * d * (sum.outputs / numbers),
+    numbers,
   )
 }
 
 /** All bits 1, as numbers. */
 const ONES = new Float64Array(new BigInt64Array(4).fill(-1n).buffer)
 
-function addByWalking(
-  into: Float64Array,
-  { trees, outputs, wide }: TreeSum,
-  values: readonly Float64Array[],
-  isSet: readonly boolean[],
-  n: number,
-): void {
+function addByWalking(into: Float64Array, sum: TreeSum, values: readonly Float64Array[], isSet: readonly boolean[], n: number): void {
   const d = values.length
-  const deepest = trees.reduce((most, tree) => Math.max(most, depthOf(tree)), 0)
-  const shap = createTreeShap(deepest, wide ? outputs : 1)
-  trees.forEach((tree, t) => {
+  const numbers = leafNumbers(sum)
+  sum.trees.forEach((tree, t) => {
+    const shap = createTreeShap(tree, numbers)
     for (let i = 0; i < n; i++) {
-      const first = (i * outputs + (wide ? 0 : t % outputs)) * d
-      shap(tree, values, isSet, i, into.subarray(first, first + d * (wide ? outputs : 1)))
+      const first = (i * sum.outputs + (outputOfTree(sum, t) ?? 0)) * d
+      shap(values, isSet, i, into.subarray(first, first + d * numbers))
     }
   })
 }

@@ -14,7 +14,7 @@ export function boostingContributions({ task, columns, base, thresholds, trees }
   const values = columnValues(table, columns)
   const isSet = setColumns(columns)
   const outputs = base.length
-  const shares = treeShares({ trees, outputs, wide: false }, values, isSet, table.rows)
+  const shares = treeShares({ trees, outputs }, values, isSet, table.rows)
   const means = Float64Array.from(base)
   trees.forEach((tree, t) => {
     means[t % outputs] += expectedValue(tree)

@@ -1,8 +1,9 @@
 import { type Matrix, takeMatrixRows } from '../../matrix.ts'
 import type { Table } from '../../table.ts'
-import { columnValues, setColumns } from '../../trees/column-values.ts'
+import { columnValues, rowReader, setColumns } from '../../trees/column-values.ts'
 import type { Tree } from '../../trees/tree.ts'
 import { addTreeSums } from '../../trees/tree-sums.ts'
+import { treeSumsOfRow } from '../../trees/tree-sums-of-row.ts'
 import type { BoostingModel } from './model.ts'
 import { objectives } from './objectives/index.ts'
 
@@ -13,6 +14,14 @@ export function predictBoosting(model: BoostingModel, table: Table): Matrix {
   // the scores of no rows do not tell the number of classes: the base row does
   if (table.rows === 0) return takeMatrixRows(forecast(Float64Array.from(model.base), 1, model.thresholds), [])
   return forecast(scores, table.rows, model.thresholds)
+}
+
+/** The same for a row whose cells are written anew before each call; undefined where there is no kernel. Allocates only the answer. */
+export function boostingOfRow({ task, columns, base, thresholds, trees }: BoostingModel, row: Table): (() => Float64Array) | undefined {
+  const read = rowReader(row, columns)
+  const scoresOf = treeSumsOfRow({ trees, outputs: base.length }, setColumns(columns), base)
+  const { forecast } = objectives[task]
+  return scoresOf && (() => forecast(scoresOf(read()), 1, thresholds).data)
 }
 
 /** Scores before the link, [outputs, n]: base plus the trees, added in the order of training, so to the same bits. */
@@ -36,5 +45,5 @@ export function addTrees(
   values: readonly Float64Array[],
   isSet: readonly boolean[],
 ): void {
-  addTreeSums({ data: scores, outputs, rowStep: 1, outputStep: scores.length / outputs }, trees, false, values, isSet)
+  addTreeSums(scores, { trees, outputs }, values, isSet)
 }
