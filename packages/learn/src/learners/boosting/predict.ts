@@ -21,7 +21,12 @@ export function boostingOfRow({ task, columns, base, thresholds, trees }: Boosti
   const read = rowReader(row, columns)
   const scoresOf = treeSumsOfRow({ trees, outputs: base.length }, setColumns(columns), base)
   const { forecast } = objectives[task]
-  return scoresOf && (() => forecast(scoresOf(read()), 1, thresholds).data)
+  if (!scoresOf) return undefined
+  return () => {
+    const scores = scoresOf(read())
+    const { data } = forecast(scores, 1, thresholds)
+    return data === scores ? data.slice() : data // a regression's forecast is its score, which the next row writes over
+  }
 }
 
 /** Scores before the link, [outputs, n]: base plus the trees, added in the order of training, so to the same bits. */
