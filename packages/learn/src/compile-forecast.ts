@@ -62,12 +62,9 @@ function asGiven(fitted: FittedRecipe): RowForecast {
     return { ...input, source: input.name, codes: new Int32Array(1) }
   })
   const predict = predictOf(fitted, { rows: 1, columns })
+  const row = columns.map(column => (column.kind === 'numeric' ? column.values : column.codes))
   return cells => {
-    for (let j = 0; j < columns.length; j++) {
-      const column = columns[j]
-      if (column.kind === 'numeric') column.values[0] = cells[j]
-      else column.codes[0] = cells[j]
-    }
+    for (let j = 0; j < row.length; j++) row[j][0] = cells[j]
     return predict()
   }
 }

@@ -34,16 +34,15 @@ export function columnValues(table: Table, columns: readonly TreeColumn[]): Floa
  */
 export function rowReader(row: Table, columns: readonly TreeColumn[]): () => Float64Array {
   columnValues(row, columns)
+  const cells = row.columns.map(column => (column.kind === 'numeric' ? column.values : column.codes))
+  const codes = Int32Array.from(columns, column => (column.kind === 'numeric' ? -1 : column.levels.length)) // −1: numbers
   const values = new Float64Array(columns.length)
   return () => {
-    for (let j = 0; j < columns.length; j++) {
-      const column = row.columns[j]
-      const fitted = columns[j]
-      if (column.kind === 'categorical' && fitted.kind === 'categorical') values[j] = codeValue(column.codes[0], fitted.levels)
-      else if (column.kind === 'numeric') {
-        values[j] = column.values[0]
-        if (values[j] === Infinity || values[j] === -Infinity) columnValues(row, columns) // which says what is wrong
-      }
+    for (let j = 0; j < values.length; j++) {
+      const cell = cells[j][0]
+      if (codes[j] >= 0) values[j] = cell >= 0 && cell < codes[j] ? cell : NaN
+      else if (cell === Infinity || cell === -Infinity) columnValues(row, columns) // says what is wrong
+      else values[j] = cell
     }
     return values
   }
@@ -64,14 +63,10 @@ function valuesOf(column: Column, fitted: TreeColumn): Float64Array {
     )
   }
   if (column.kind === 'categorical' && fitted.kind === 'categorical' && fitted.levels.every((level, c) => level === column.levels[c])) {
-    return Float64Array.from(column.codes, c => codeValue(c, fitted.levels))
+    return Float64Array.from(column.codes, c => (c >= 0 && c < fitted.levels.length ? c : NaN))
   }
   throw new LearnError(
     'wrong_column_kind',
     `Column ${column.name} was ${fitted.kind} when the model was fitted, and now is ${column.kind} or lists other levels. Run the fitted recipe's own steps first.`,
   )
-}
-
-function codeValue(code: number, levels: readonly string[]): number {
-  return code >= 0 && code < levels.length ? code : NaN
 }
