@@ -35,7 +35,7 @@ export function packTrees(sum: TreeSum, isSet: readonly boolean[]): PackedTrees 
 /** Whether n rows are enough to pack the trees for, or only to copy them where they are packed. */
 export function worthPacking(trees: readonly Tree[], n: number): boolean {
   const nodes = trees.reduce((sum, { column }) => sum + column.length, 0)
-  return n * trees.length > (kept.has(trees) ? nodes / 20 : 2 * nodes)
+  return n * trees.length > (kept.has(trees) ? nodes / 20 : 4 * nodes)
 }
 
 export function upToWalks(n: number): number {
