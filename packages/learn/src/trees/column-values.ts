@@ -41,7 +41,8 @@ export function rowReader(row: Table, columns: readonly TreeColumn[]): () => Flo
     for (let j = 0; j < values.length; j++) {
       const cell = cells[j][0]
       if (codes[j] >= 0) values[j] = cell >= 0 && cell < codes[j] ? cell : NaN
-      else if (cell === Infinity || cell === -Infinity) columnValues(row, columns) // says what is wrong
+      else if (cell === Infinity || cell === -Infinity)
+        columnValues(row, columns) // says what is wrong
       else values[j] = cell
     }
     return values

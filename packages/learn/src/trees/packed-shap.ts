@@ -24,14 +24,24 @@ const LEAF = 0x8000_0000
 
 const kept = new WeakMap<readonly Tree[], PackedShap>()
 
-/** Made once for a list of trees and kept as long as the list is, in plain arrays: as `packTrees`. */
-export function packForShap(sum: TreeSum, isSet: readonly boolean[]): PackedShap {
+/** More is made anew for every table. */
+const MOST_KEPT_BYTES = 67_108_864
+
+/**
+ * Made once for a list of trees and kept as long as the list is, in plain arrays, as `packTrees`.
+ *
+ * @returns undefined where the bits of the sets would take more than 64 MiB
+ * @throws LearnError `out_of_memory` as `shapTree`
+ */
+export function packForShap(sum: TreeSum, isSet: readonly boolean[]): PackedShap | undefined {
   const before = kept.get(sum.trees)
   if (before) return before
   const slots = slotsOf(sum.trees, isSet)
-  const packed = { slots, trees: sum.trees.map(tree => packTree(shapTree(tree), slots, isSet, leafNumbers(sum))) }
-  kept.set(sum.trees, packed)
-  return packed
+  if (!slots) return undefined
+  const trees = sum.trees.map(tree => packTree(shapTree(tree), slots, isSet, leafNumbers(sum)))
+  const bytes = trees.reduce((all, { nodes, leaves }) => all + nodes.length + 8 * leaves.length, 0)
+  if (bytes <= MOST_KEPT_BYTES) kept.set(sum.trees, { slots, trees })
+  return { slots, trees }
 }
 
 function packTree(

@@ -15,21 +15,26 @@ export interface PackedTrees {
 const NODE_BYTES = 16
 /** Larger ones are walked as they are. */
 const MOST_BYTES = 1_073_741_824
+/** Larger ones are made anew for every batch. */
+const MOST_KEPT_BYTES = 67_108_864
 /** The kernel walks so many ways at once. */
 const WALKS = 8
 
-const kept = new WeakMap<readonly Tree[], PackedTrees | undefined>()
+const kept = new WeakMap<readonly Tree[], PackedTrees>()
 
 /**
- * The trees side by side in plain arrays; undefined where that would take more than 1 GiB. Siblings lie beside each other: a step
+ * The trees side by side in plain arrays; undefined where that would take more than 1 GiB, or 64 MiB for sets. Siblings lie beside each other: a step
  * goes to the left one, or 16 bytes further. A leaf leads to itself.
  *
- * Made once for a list of trees and kept as long as that list is: a model never changes. Plain arrays go with it and hold no linear
+ * Made once for a list of trees and kept (up to 64 MiB) as long as that list is: a model never changes. Plain arrays go with it and hold no linear
  * memory; to copy them there takes a few millionths of a second per tree, which a batch of some hundred rows does not notice.
  */
 export function packTrees(sum: TreeSum, isSet: readonly boolean[]): PackedTrees | undefined {
-  if (!kept.has(sum.trees)) kept.set(sum.trees, pack(sum, isSet))
-  return kept.get(sum.trees)
+  const before = kept.get(sum.trees)
+  if (before) return before
+  const packed = pack(sum, isSet)
+  if (packed && packed.nodes.length + 8 * packed.values.length <= MOST_KEPT_BYTES) kept.set(sum.trees, packed)
+  return packed
 }
 
 /** Whether n rows are enough to pack the trees for, or only to copy them where they are packed. */
@@ -47,7 +52,7 @@ function pack(sum: TreeSum, isSet: readonly boolean[]): PackedTrees | undefined 
   const numbers = leafNumbers(sum)
   const slots = slotsOf(trees, isSet)
   const size = trees.reduce((all, { column }) => all + column.length + 1, 0)
-  if (size * (NODE_BYTES + 8 * numbers) + slots.setBytes > MOST_BYTES) return undefined
+  if (!slots || size * (NODE_BYTES + 8 * numbers) > MOST_BYTES) return undefined
   const f64 = new Float64Array(2 * size)
   const u32 = new Uint32Array(f64.buffer)
   const sets = new Uint8Array(slots.setBytes)

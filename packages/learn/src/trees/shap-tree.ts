@@ -1,3 +1,4 @@
+import { LearnError } from '../errors.ts'
 import { type GaussRule, gaussRule } from './gauss-rule.ts'
 import type { Tree } from './tree.ts'
 
@@ -20,6 +21,10 @@ interface Split {
   readonly leftOver: number
 }
 
+/** Numbers for every node and point; there are four such lists. A forest of a million rows comes to a tenth of it. */
+const MOST_NUMBERS = 33_554_432
+
+/** @throws LearnError `out_of_memory` when the tree has too many nodes for the columns on its ways */
 export function shapTree(tree: Tree): ShapTree {
   const { column, left, right, cover } = tree
   const size = column.length
@@ -30,7 +35,14 @@ export function shapTree(tree: Tree): ShapTree {
   let most = 0
 
   walk(0)
-  return { tree, rule: gaussRule(Math.max(1, Math.ceil(most / 2))), above, aboveLeft, leftOver }
+  const points = Math.max(1, Math.ceil(most / 2))
+  if (size * points > MOST_NUMBERS) {
+    throw new LearnError(
+      'out_of_memory',
+      `A tree of ${size} nodes that asks ${most} columns on one way is too large to share out. Learn smaller trees (maxLeaves, maxDepth).`,
+    )
+  }
+  return { tree, rule: gaussRule(points), above, aboveLeft, leftOver }
 
   function walk(node: number): void {
     const j = column[node]

@@ -21,7 +21,11 @@ interface Slot {
   readonly codes: number
 }
 
-export function slotsOf(trees: readonly Tree[], isSet: readonly boolean[]): Slots {
+/** Sets that would take more are asked as they are. */
+const MOST_SET_BYTES = 67_108_864
+
+/** @returns undefined where the bits of the sets would take more than 64 MiB */
+export function slotsOf(trees: readonly Tree[], isSet: readonly boolean[]): Slots | undefined {
   const used = new Uint8Array(2 * isSet.length)
   const codes = new Float64Array(isSet.length)
   const splits = new Float64Array(isSet.length)
@@ -49,7 +53,7 @@ export function slotsOf(trees: readonly Tree[], isSet: readonly boolean[]): Slot
     list.push({ column, missingLeft: false, codes: most })
   })
   const setBytes = codes.reduce((sum, most, column) => sum + (most > 0 ? splits[column] * bytesOfSet(most) : 0), 0)
-  return { list, firstSet, position, setBytes }
+  return setBytes > MOST_SET_BYTES ? undefined : { list, firstSet, position, setBytes }
 }
 
 /** The number of a slot for a value of its column, NaN where missing. */

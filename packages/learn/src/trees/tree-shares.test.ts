@@ -101,6 +101,21 @@ describe('shares of a sum of trees', () => {
     }
   })
 
+  it('of a set of codes beyond all bounds, which is asked as it is', () => {
+    const trees = randomTrees(9, { trees: 6, isSet: [true], deepest: 4 })
+    for (const { sets } of trees) for (const set of sets) set.push(4_000_000_000)
+    const values = [Float64Array.of(4_000_000_000, 3, NaN, 3_999_999_999)]
+    expect(treeShares({ trees, outputs: 1 }, values, [true], 4)).toEqual(byTwin({ trees, outputs: 1 }, values, [true], 4))
+  })
+
+  it('of a tree that would take gigabytes are refused', () => {
+    const tree = lopsidedTree(1, 200, 200)
+    for (let k = 0; k < 350_000; k++) tree.column.push(-1) // as if there were so many more leaves
+    expect(() =>
+      treeShares({ trees: [tree], outputs: 1 }, randomValues(1, new Array(200).fill(false), 1), new Array(200).fill(false), 1),
+    ).toThrow('A tree of 350401 nodes that asks 200 columns')
+  })
+
   it('of one leaf, of no trees, of no rows', () => {
     const leaf = randomTrees(1, { trees: 5, isSet, deepest: 0 })
     expect(treeShares({ trees: leaf, outputs: 1 }, randomValues(1, isSet, 3), isSet, 3)).toEqual(new Float64Array(15))

@@ -12,13 +12,14 @@ import { leafNumbers, outputOfTree, type TreeSum } from './tree-sum.ts'
  *
  * @param values [d][n], NaN is missing
  * @param isSet  [d] true for unordered levels
+ * @throws LearnError `out_of_memory` as `shapTree`
  */
 export function treeShares(sum: TreeSum, values: readonly Float64Array[], isSet: readonly boolean[], n: number): Float64Array {
   const into = new Float64Array(n * sum.outputs * values.length)
   if (n === 0 || sum.trees.length === 0) return into
   const packed = packForShap(sum, isSet)
-  const room = openRoom(packed, sum, values.length, n)
-  if (!room) {
+  const room = packed && openRoom(packed, sum, values.length, n)
+  if (!packed || !room) {
     addByWalking(into, sum, values, isSet, n)
     return into
   }

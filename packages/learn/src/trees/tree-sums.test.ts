@@ -110,6 +110,16 @@ describe('sums of trees, in batches and row by row', () => {
     expectSame({ trees, outputs: 1 }, [repeated(Float64Array.of(-1, 2.5, 1e300, -0, 3, 4_294_967_296 + 3), 1000)], [true])
   })
 
+  it('of a set of codes beyond all bounds, which is asked as it is', () => {
+    const trees = randomTrees(9, { trees: 6, isSet: [true], deepest: 4 })
+    for (const { sets } of trees) for (const set of sets) set.push(4_000_000_000)
+    const values = [repeated(Float64Array.of(4_000_000_000, 3, NaN, 3_999_999_999), 1000)]
+    const scores = new Float64Array(1000)
+    addTreeSums(scores, { trees, outputs: 1 }, values, [true])
+    expect(scores).toEqual(plainly({ trees, outputs: 1 }, values, [true], 1000).map(sum => sum - start(0)))
+    expect(treeSumsOfRow({ trees, outputs: 1 }, [true], [0])).toBeUndefined()
+  })
+
   it('of one leaf, of no trees, of no rows', () => {
     const leaf = randomTrees(1, { trees: 5, isSet, deepest: 0 })
     expectSame({ trees: leaf, outputs: 2 }, randomValues(1, isSet, 100))
