@@ -4,6 +4,7 @@ type u32 = number
 type u8 = number
 type i64 = number
 type u64 = number
+type f32 = number
 type f64 = number
 type bool = boolean
 /** An address in linear memory, in bytes. */
@@ -93,6 +94,7 @@ declare const i32x4: {
 }
 
 declare const i64x2: {
+  (a: i64, b: i64): v128
   splat(x: i64): v128
   add(a: v128, b: v128): v128
   shl(a: v128, by: i32): v128

@@ -31,6 +31,7 @@ const recipes: Recipe[] = [
   { steps: [{ kind: 'screen', params: { k: 2 } }, ...encode], learner: { kind: 'linear' } },
   { steps: [{ kind: 'select', params: { columns: ['size', 'place'] } }], learner: { kind: 'boosting', params: { rounds: 10 } } },
   { steps: [], learner: { kind: 'baseline', params: { by: 'place' } } },
+  { steps: [{ kind: 'ordinalCodes' }], learner: { kind: 'forest', params: { trees: 12 } } },
   {
     steps: [],
     learner: {
@@ -94,7 +95,7 @@ it('gives each forecast an array of its own', () => {
 })
 
 it('leaves a stack alone of which one member looks across sources', () => {
-  const one = fitted(recipes[4], tasks[0])
+  const one = fitted(recipes[5], tasks[0])
   const model = one.model as { members: FittedRecipe[] }
   const [first, ...others] = model.members
   const across = { ...first, steps: [...first.steps, { kind: 'ratioOfTwoColumns', state: {} }] }
@@ -102,7 +103,38 @@ it('leaves a stack alone of which one member looks across sources', () => {
   expect(compileForecast({ ...one, model: { ...model, members: [across, ...others] } })).toBeUndefined()
 })
 
-it('leaves recipes with numeric inputs alone', () => {
-  const part = wholeOf(sample({ table: table([numericColumn('x', [1, 2, 3, 4])]), y: Float64Array.of(0, 1, 0, 1), task: tasks[0] }))
-  expect(compileForecast(fitRecipe({ steps: [], learner: { kind: 'linear' } }, part, { seed: 1 }))).toBeUndefined()
+describe('numeric inputs', () => {
+  const random = createRandom(4)
+  const n = 80
+  const x = Float64Array.from({ length: n }, () => (random.next() < 0.2 ? NaN : random.int(9)))
+  const codes = Int32Array.from({ length: n }, () => random.int(5) - 1)
+  const mixed = (values: ArrayLike<number>, place: ArrayLike<number>) =>
+    table([numericColumn('x', values), categoricalColumn('place', place, inputs[0].levels)])
+  const part = (task: Task) => wholeOf(sample({ table: mixed(x, codes), y: Float64Array.from(x, v => (v > 4 ? 1 : 0)), task }))
+
+  it.each([
+    ['boosting', { rounds: 20, minRows: 2 }],
+    ['forest', { trees: 20 }],
+    ['baseline', { by: 'place' }],
+  ] as const)('%s, without steps: gives the forecast of the whole recipe, bit for bit', (kind, params) => {
+    for (const task of tasks) {
+      const recipe = fitRecipe({ steps: [], learner: { kind, params } }, part(task), { seed: 1 })
+      const compiled = compileForecast(recipe)!
+      const whole = forecast(recipe, mixed(x, codes))
+      for (let i = 0; i < n; i++) {
+        expect(compiled([x[i], codes[i]])).toEqual(whole.data.subarray(i * whole.cols, (i + 1) * whole.cols))
+      }
+    }
+  })
+
+  it('are looked at as in a table: an infinite one is refused', () => {
+    const compiled = compileForecast(fitRecipe({ steps: [], learner: { kind: 'boosting' } }, part(tasks[0]), { seed: 1 }))!
+    expect(() => compiled([-Infinity, 0])).toThrow('holds -Infinity')
+    expect(compiled([3, 0])).toEqual(compiled([3, 0]))
+  })
+
+  it('are left alone where a step meets them', () => {
+    const recipe = fitRecipe({ steps: [{ kind: 'impute' }], learner: { kind: 'boosting' } }, part(tasks[0]), { seed: 1 })
+    expect(compileForecast(recipe)).toBeUndefined()
+  })
 })

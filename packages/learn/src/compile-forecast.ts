@@ -16,16 +16,18 @@ const MOST_CELLS = 1_000_000
 type CategoricalInput = Extract<Input, { kind: 'categorical' }>
 
 /**
- * The same forecast as `forecast` for one row of codes, several times faster: where every input is a category and every step
- * works by source, each code is prepared once, and a row only gathers what its codes became.
+ * The same forecast as `forecast` for one row, several times faster: where every input is a category and every step works by source,
+ * each code is prepared once, and a row only gathers what its codes became. Without steps there is nothing to prepare, and inputs may
+ * be numeric.
  *
- * @returns a function of one row's codes in the order of the recipe's inputs (−1 is missing; never a code outside the levels), to
- * [k] probabilities or [1] value in an array of its own; undefined where an input is numeric, a step looks across sources, or
- * there are too many codes to prepare
+ * @returns a function of one row's cells in the order of the recipe's inputs (codes: −1 is missing, never one outside the levels;
+ * numbers: NaN is missing), to [k] probabilities or [1] value in an array of its own; undefined where a numeric input meets a step, a
+ * step looks across sources, or there are too many codes to prepare
  */
 export function compileForecast(fitted: FittedRecipe): RowForecast | undefined {
   const learner = learnerOf(fitted)
-  const plain = learner.compile && fitted.steps.length === 0 ? learner.compile(fitted.model, compileForecast) : gathered(fitted)
+  const plain =
+    fitted.steps.length > 0 ? gathered(fitted) : learner.compile ? learner.compile(fitted.model, compileForecast) : asGiven(fitted)
   const { calibrator } = fitted
   if (!plain || !calibrator) return plain
   return codes => {
@@ -42,15 +44,36 @@ function gathered(fitted: FittedRecipe): RowForecast | undefined {
   const order = prepared(fitted, nothingKnown).columns
   const made = inputs.map(input => madeFrom(fitted, inputs, input.name, order))
   const row: Table = { rows: 1, columns: order.map(ofOneRow) }
-  const learner = learnerOf(fitted)
+  const predict = predictOf(fitted, row)
 
   return codes => {
     for (let j = 0; j < made.length; j++) {
       const { columns, at } = made[j]
       for (let c = 0; c < columns.length; c++) copyCell(columns[c], codes[j] + 1, row.columns[at[c]])
     }
-    return learner.predict(fitted.model, row).data
+    return predict()
   }
+}
+
+/** Without steps: the learner sees the inputs as they are. */
+function asGiven(fitted: FittedRecipe): RowForecast {
+  const columns = fitted.inputs.map((input): Column => {
+    if (input.kind === 'numeric') return { ...input, source: input.name, values: new Float64Array(1) }
+    return { ...input, source: input.name, codes: new Int32Array(1) }
+  })
+  const predict = predictOf(fitted, { rows: 1, columns })
+  const row = columns.map(column => (column.kind === 'numeric' ? column.values : column.codes))
+  return cells => {
+    for (let j = 0; j < row.length; j++) row[j][0] = cells[j]
+    return predict()
+  }
+}
+
+/** The learner's forecast for a row whose cells are written anew before each call. */
+function predictOf(fitted: FittedRecipe, row: Table): () => Float64Array {
+  const { model } = fitted
+  const learner = learnerOf(fitted)
+  return learner.ofRow?.(model, row) ?? (() => learner.predict(model, row).data)
 }
 
 /** Every code of one input, all others missing, through the whole preparation. */

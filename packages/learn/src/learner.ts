@@ -64,13 +64,18 @@ export interface Learner<Params extends object = any, Model extends { readonly k
   fit(part: TrainingPart, params: Partial<Params>, ctx: FitContext): Model
   /** [n, k] probabilities that sum to 1 by row, or [n, 1] values. */
   predict(model: Model, table: Table): Matrix
+  /**
+   * `predict` for one row after another, fast: `row` is a table of one row whose cells are written anew before each call, and each
+   * answer stands in an array of its own. Undefined where `predict` is as fast.
+   */
+  ofRow?(model: Model, row: Table): (() => Float64Array) | undefined
   contributions?(model: Model, table: Table): Contributions
   /** Shapley values of v(S) = mean over background rows of the score with S from the row and the rest from the background row. */
   interventional?(model: Model, table: Table, background: Table): Contributions
   uncertainty?(model: Model, table: Table): Uncertainty
   /** Of a learner made of recipes: those recipes. */
   members?(model: Model): readonly FittedRecipe[]
-  /** Of a learner made of recipes: how to forecast from a row of codes, given how to do so for each of them. */
+  /** Of a learner made of recipes: how to forecast from a row of codes and numbers, given how to do so for each of them. */
   compile?(model: Model, compileRecipe: (fitted: FittedRecipe) => RowForecast | undefined): RowForecast | undefined
   /**
    * Whether a value read from a file is a model that every function above can take as it is (`checkFitted` asks).
@@ -80,5 +85,5 @@ export interface Learner<Params extends object = any, Model extends { readonly k
   check(model: unknown): void
 }
 
-/** From one row of codes in the order of the inputs (−1 is missing) to [k] probabilities or [1] value, in an array of its own. */
-export type RowForecast = (codes: ArrayLike<number>) => Float64Array
+/** From one row in the order of the inputs (codes, −1 is missing; numbers, NaN is missing) to [k] probabilities or [1] value, in an array of its own. */
+export type RowForecast = (cells: ArrayLike<number>) => Float64Array

@@ -53,6 +53,26 @@ export const learnerChecks: Record<string, (learner: Learner, kind: TaskKind) =>
     expect(rowOf(learner.predict(model, takeRows(part.table, reversed)), 0)).toEqual(rowOf(all, part.y.length - 1))
   },
 
+  'forecasts row after row, where it can, as all at once'(learner, kind) {
+    const part = partFor(learner, kind)
+    const model = fit(learner, part)
+    const row = takeRows(part.table, [0])
+    const forecast = learner.ofRow?.(model, row)
+    if (!forecast) return expect(learner.ofRow).toBeUndefined()
+    const all = learner.predict(model, part.table)
+    const answers = Array.from(part.y, (_, i) => {
+      row.columns.forEach((column, j) => {
+        const from = part.table.columns[j]
+        if (column.kind === 'numeric' && from.kind === 'numeric') column.values[0] = from.values[i]
+        if (column.kind === 'categorical' && from.kind === 'categorical') column.codes[0] = from.codes[i]
+      })
+      return forecast()
+    })
+    answers.forEach((answer, i) => {
+      expect(answer).toEqual(rowOf(all, i))
+    })
+  },
+
   'forecasts no rows'(learner, kind) {
     const part = partFor(learner, kind)
     expectForecast(learner.predict(fit(learner, part), takeRows(part.table, [])), { ...part, y: new Float64Array(0) })

@@ -64,6 +64,53 @@ export interface KernelCalls {
   adamStep(theta: number, gradient: number, m: number, v: number, n: number, rate: number, seen1: number, seen2: number): void
   shrink(a: number, n: number, by: number): void
   logisticRows(eta: number, y: number, weights: number, n: number, pull: number, bend: number, sum: number): number
+  addTrees(
+    heads: number,
+    count: number,
+    nodes: number,
+    sets: number,
+    firstSet: number,
+    rows: number,
+    stride: number,
+    n: number,
+    leaves: number,
+    sums: number,
+    outputs: number,
+    values: number,
+    single: number,
+  ): void
+  addTreesOfRow(
+    heads: number,
+    count: number,
+    nodes: number,
+    sets: number,
+    firstSet: number,
+    row: number,
+    leaves: number,
+    sums: number,
+    outputs: number,
+    values: number,
+    single: number,
+  ): void
+  addTreeShapley(
+    nodes: number,
+    count: number,
+    leaves: number,
+    leafBytes: number,
+    factors: number,
+    points: number,
+    masks: number,
+    ways: number,
+    sums: number,
+    sets: number,
+    firstSet: number,
+    rows: number,
+    rowBytes: number,
+    pairs: number,
+    shares: number,
+    shareBytes: number,
+    outputs: number,
+  ): void
 }
 
 /** What the kernel for several threads exports besides: kernel/threads.ts. */

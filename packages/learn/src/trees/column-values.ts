@@ -27,6 +27,28 @@ export function columnValues(table: Table, columns: readonly TreeColumn[]): Floa
   return table.columns.map((column, j) => valuesOf(column, columns[j]))
 }
 
+/**
+ * `columnValues` of a table of one row whose cells are written anew before each call: [d] values, in the same array every time.
+ *
+ * @throws LearnError as `columnValues`, at once or at a later call
+ */
+export function rowReader(row: Table, columns: readonly TreeColumn[]): () => Float64Array {
+  columnValues(row, columns)
+  const cells = row.columns.map(column => (column.kind === 'numeric' ? column.values : column.codes))
+  const codes = Int32Array.from(columns, column => (column.kind === 'numeric' ? -1 : column.levels.length)) // −1: numbers
+  const values = new Float64Array(columns.length)
+  return () => {
+    for (let j = 0; j < values.length; j++) {
+      const cell = cells[j][0]
+      if (codes[j] >= 0) values[j] = cell >= 0 && cell < codes[j] ? cell : NaN
+      else if (cell === Infinity || cell === -Infinity)
+        columnValues(row, columns) // says what is wrong
+      else values[j] = cell
+    }
+    return values
+  }
+}
+
 /** [d] which columns are split by sets of levels. */
 export function setColumns(columns: readonly TreeColumn[]): boolean[] {
   return columns.map(column => column.kind === 'categorical' && !column.ordered)

@@ -5,7 +5,7 @@ import { boostingContributions } from './contributions.ts'
 import { boostingInterventional } from './interventional.ts'
 import type { BoostingModel } from './model.ts'
 import { type BoostingParams, boostingDefaults, checkBoostingParams } from './params.ts'
-import { predictBoosting } from './predict.ts'
+import { boostingOfRow, predictBoosting } from './predict.ts'
 import { trainBoosting } from './train.ts'
 import { boostingUncertainty } from './uncertainty.ts'
 
@@ -34,6 +34,7 @@ export const boosting: Learner<BoostingParams, BoostingModel> = {
   },
 
   predict: predictBoosting,
+  ofRow: boostingOfRow,
   contributions: boostingContributions,
   interventional: boostingInterventional,
   uncertainty: boostingUncertainty,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { columnValues, setColumns } from '../../trees/column-values.ts'
 import { randomPart } from '../../trees/random-part.test-data.ts'
-import { createTreeShap, depthOf } from '../../trees/tree-shap.ts'
+import { createWalkedShap } from '../../trees/tree-shap.test-data.ts'
+import { depthOf } from '../../trees/tree-shap.ts'
 import { forest } from './forest.ts'
 
 const kinds = ['binary', 'multiclass', 'ordinal', 'regression'] as const
@@ -19,7 +20,7 @@ describe.each(kinds)('contributions to a %s forecast', task => {
     const isSet = setColumns(model.columns)
     for (let o = 0; o < outputs; o++) {
       const alone = model.trees.map(tree => ({ ...tree, value: tree.value.filter((_, at) => at % outputs === o) }))
-      const shap = createTreeShap(Math.max(...alone.map(tree => depthOf(tree))))
+      const shap = createWalkedShap(Math.max(...alone.map(tree => depthOf(tree))))
       for (let i = 0; i < unseen.rows; i++) {
         const shares = new Float64Array(4)
         for (const tree of alone) shap(tree, columns, isSet, i, shares)

@@ -5,7 +5,7 @@ import { forestContributions } from './contributions.ts'
 import { forestInterventional } from './interventional.ts'
 import type { ForestModel } from './model.ts'
 import { checkForestParams, type ForestParams, forestDefaults } from './params.ts'
-import { predictForest } from './predict.ts'
+import { forestOfRow, predictForest } from './predict.ts'
 import { trainForest } from './train.ts'
 import { forestUncertainty } from './uncertainty.ts'
 
@@ -39,6 +39,7 @@ export const forest: Learner<ForestParams, ForestModel> = {
   },
 
   predict: predictForest,
+  ofRow: forestOfRow,
   contributions: forestContributions,
   interventional: forestInterventional,
   uncertainty: forestUncertainty,

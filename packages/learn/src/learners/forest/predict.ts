@@ -1,21 +1,34 @@
 import { type Matrix, matrix } from '../../matrix.ts'
 import type { Table } from '../../table.ts'
 import type { TaskKind } from '../../task.ts'
-import { columnValues, setColumns } from '../../trees/column-values.ts'
+import { columnValues, rowReader, setColumns } from '../../trees/column-values.ts'
 import { leafOf, type Tree } from '../../trees/tree.ts'
+import { addTreeSums } from '../../trees/tree-sums.ts'
+import { treeSumsOfRow } from '../../trees/tree-sums-of-row.ts'
 import type { ForestModel } from './model.ts'
 
 /** [n, k] probabilities or [n, 1] values: the mean over the trees. */
 export function predictForest(model: ForestModel, table: Table): Matrix {
-  const { task, outputs, trees } = model
-  const sums = new Float64Array(table.rows * outputs)
-  eachLeaf(model, table, (tree, leaf, i) => {
-    for (let o = 0; o < outputs; o++) sums[i * outputs + o] += tree.value[leaf * outputs + o]
-  })
-  return forecastOf(
-    task,
-    outputs,
-    sums.map(sum => sum / trees.length),
+  const { task, columns, outputs, trees } = model
+  const n = table.rows
+  const sums = new Float64Array(n * outputs)
+  addTreeSums(sums, { trees, outputs, wide: true }, columnValues(table, columns), setColumns(columns))
+  const means = Float64Array.from(sums, (_, at) => sums[(at % outputs) * n + Math.floor(at / outputs)] / trees.length)
+  return forecastOf(task, outputs, means)
+}
+
+/** The same for a row whose cells are written anew before each call; undefined where there is no kernel. */
+export function forestOfRow({ task, columns, outputs, trees }: ForestModel, row: Table): (() => Float64Array) | undefined {
+  const read = rowReader(row, columns)
+  const sumsOf = treeSumsOfRow({ trees, outputs, wide: true }, setColumns(columns), new Array(outputs).fill(0))
+  return (
+    sumsOf &&
+    (() =>
+      forecastOf(
+        task,
+        outputs,
+        sumsOf(read()).map(sum => sum / trees.length),
+      ).data)
   )
 }
 
