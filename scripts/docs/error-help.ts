@@ -18,6 +18,8 @@ export const learnHelp: Readonly<Record<LearnErrorCode, string>> = {
   wrong_task: 'A learner, metric or step cannot do this kind of task (binary, multiclass, ordinal, regression). Choose another.',
   too_few_rows: 'Too few rows, groups or classes for what was asked. Use fewer folds, or add rows.',
   bad_bundle: 'A model file is no bundle, of another kind, from a newer version, or was changed after it was written. Take the original.',
+  not_exportable:
+    'A model cannot be written in the language asked for: a part of it has no formula there, or it is too large. The message says which, and what can be exported.',
   aborted: 'The work was stopped from outside. Nothing was kept; start it again when you like.',
 }
 

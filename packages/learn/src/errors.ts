@@ -12,6 +12,7 @@ export const learnErrorCodes = [
   'wrong_task',
   'too_few_rows',
   'bad_bundle',
+  'not_exportable',
   'aborted',
 ] as const
 

@@ -58,6 +58,9 @@ export {
   permutationImportance,
   pooledPermutationImportance,
 } from './explain/permutation-importance.ts'
+export { evaluateProgram } from './export/evaluate.ts'
+export { lowerRecipe } from './export/lower.ts'
+export type { Ensemble, FormulaNode, FormulaProgram, LinearTerm, NodeId } from './export/program.ts'
 export { inputShares } from './input-shares.ts'
 export type { Contributions, FitContext, Learner, Progress, ScoreScale, Uncertainty } from './learner.ts'
 export { type BinContent, type ColumnCurve, type CurveBin, curves } from './learners/additive/curves.ts'

@@ -5,6 +5,7 @@ import type { TrainingPart } from '../../sample.ts'
 import type { Table } from '../../table.ts'
 import { checkLinearModel } from './check-model.ts'
 import { linearContributions } from './contributions.ts'
+import { lowerLinear } from './lower.ts'
 import type { SolverOptions } from './minimise.ts'
 import type { LinearModel } from './model.ts'
 import { predictLinear } from './predict.ts'
@@ -58,5 +59,6 @@ export const linear: Learner<LinearParams, LinearModel> = {
     return linearContributions(model, toMatrix(table))
   },
 
+  lower: lowerLinear,
   check: checkLinearModel,
 }
