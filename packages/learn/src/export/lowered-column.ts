@@ -38,3 +38,9 @@ export function valueNode(build: FormulaBuilder, column: LoweredColumn): NodeId 
   if (column.kind === 'numeric') return column.node
   return lookUp(build, column, code => (code >= 0 && code < column.levels ? code : NaN))
 }
+
+/** The named columns, in the order of the names. A name that is not there is left out: `apply` refuses it. */
+export function selectLowered(from: readonly LoweredColumn[], names: readonly string[]): LoweredColumn[] {
+  const byName = new Map(from.map(column => [column.name, column]))
+  return names.flatMap(name => byName.get(name) ?? [])
+}
