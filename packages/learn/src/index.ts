@@ -59,8 +59,12 @@ export {
   pooledPermutationImportance,
 } from './explain/permutation-importance.ts'
 export { evaluateProgram } from './export/evaluate.ts'
+export { writeJavaScript } from './export/javascript.ts'
 export { lowerRecipe } from './export/lower.ts'
 export type { Ensemble, FormulaNode, FormulaProgram, LinearTerm, NodeId } from './export/program.ts'
+export type { RawValues } from './export/raw-values.ts'
+export type { SqlDialect } from './export/sql/dialects.ts'
+export { type SqlOptions, writeSql } from './export/sql/sql.ts'
 export { inputShares } from './input-shares.ts'
 export type { Contributions, FitContext, Learner, Progress, ScoreScale, Uncertainty } from './learner.ts'
 export { type BinContent, type ColumnCurve, type CurveBin, curves } from './learners/additive/curves.ts'

@@ -9,7 +9,7 @@ export interface FormulaBuilder {
   /** @returns one node for each of its outputs */
   addEnsemble(ensemble: Ensemble): NodeId[]
   /** What was added, without what no output needs. */
-  finish(outputs: readonly NodeId[]): FormulaProgram
+  finish(outputs: readonly NodeId[]): Omit<FormulaProgram, 'task'>
 }
 
 type Lookup = Extract<FormulaNode, { op: 'lookup' }>
@@ -95,7 +95,7 @@ function folded(node: FormulaNode, operands: readonly FormulaNode[]): FormulaNod
   }
 }
 
-function pruned({ inputs, ensembles, nodes, outputs }: FormulaProgram): FormulaProgram {
+function pruned({ inputs, ensembles, nodes, outputs }: Omit<FormulaProgram, 'task'>): Omit<FormulaProgram, 'task'> {
   const needed = new Set<NodeId>(outputs)
   const keptEnsembles = new Set<number>()
   for (let id = nodes.length - 1; id >= 0; id--) {

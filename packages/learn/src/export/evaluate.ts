@@ -12,7 +12,7 @@ import { type FormulaProgram, operandsOf } from './program.ts'
  * @throws LearnError `unknown_column`, `wrong_column_kind`
  */
 export function evaluateProgram(program: FormulaProgram, table: Table): Matrix {
-  const { columns } = prepared({ task: { kind: 'regression' }, inputs: program.inputs, steps: [], learner: '', model: null }, table)
+  const { columns } = prepared({ task: program.task, inputs: program.inputs, steps: [], learner: '', model: null }, table)
   const out = matrix(table.rows, program.outputs.length)
   for (let i = 0; i < table.rows; i++) out.data.set(evaluateRow(program, columns, i), i * out.cols)
   return out

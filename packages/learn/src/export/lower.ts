@@ -14,13 +14,8 @@ import type { FormulaProgram, NodeId } from './program.ts'
  */
 export function lowerRecipe(fitted: FittedRecipe): FormulaProgram {
   const build = formulaBuilder(fitted.inputs)
-  return build.finish(
-    lowerInto(
-      build,
-      fitted,
-      fitted.inputs.map((input, i) => inputColumn(build, input, i)),
-    ),
-  )
+  const columns = fitted.inputs.map((input, i) => inputColumn(build, input, i))
+  return { task: fitted.task, ...build.finish(lowerInto(build, fitted, columns)) }
 }
 
 /** @param columns the recipe's inputs, and maybe others */

@@ -1,4 +1,5 @@
 import type { Input } from '../recipe.ts'
+import type { Task } from '../task.ts'
 import type { Tree } from '../trees/tree.ts'
 
 /** The place of a node in its program. Operands stand before the node that reads them. */
@@ -69,6 +70,7 @@ export interface Ensemble {
  * Writers turn it into other languages; `evaluateProgram` is what it means.
  */
 export interface FormulaProgram {
+  readonly task: Task
   readonly inputs: readonly Input[]
   readonly ensembles: readonly Ensemble[]
   readonly nodes: readonly FormulaNode[]
