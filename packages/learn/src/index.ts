@@ -58,6 +58,9 @@ export {
   permutationImportance,
   pooledPermutationImportance,
 } from './explain/permutation-importance.ts'
+export { type CardBand, type CardPart, type ScoringCard, scoringCard } from './export/card/card.ts'
+export type { BandContent } from './export/card/contents.ts'
+export type { CardTotal } from './export/card/totals.ts'
 export { evaluateProgram } from './export/evaluate.ts'
 export { writeJavaScript } from './export/javascript.ts'
 export { lowerRecipe } from './export/lower.ts'

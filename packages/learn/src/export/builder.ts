@@ -1,6 +1,7 @@
 import type { Input } from '../recipe.ts'
 import { computeNode } from './compute-node.ts'
-import { type Ensemble, type FormulaNode, type FormulaProgram, type NodeId, operandsOf, withOperands } from './program.ts'
+import { type Ensemble, type FormulaNode, type FormulaProgram, type NodeId, operandsOf } from './program.ts'
+import { pruned } from './pruned.ts'
 
 /** Where steps, learners and calibrators put what they compute. */
 export interface FormulaBuilder {
@@ -92,31 +93,5 @@ function folded(node: FormulaNode, operands: readonly FormulaNode[]): FormulaNod
     values: lookups[0].values.map((_, level) => computed(of => of.values[level])),
     missing: computed(of => of.missing),
     unseen: computed(of => of.unseen),
-  }
-}
-
-function pruned({ inputs, ensembles, nodes, outputs }: Omit<FormulaProgram, 'task'>): Omit<FormulaProgram, 'task'> {
-  const needed = new Set<NodeId>(outputs)
-  const keptEnsembles = new Set<number>()
-  for (let id = nodes.length - 1; id >= 0; id--) {
-    if (!needed.has(id)) continue
-    const node = nodes[id]
-    for (const operand of operandsOf(node)) needed.add(operand)
-    if (node.op !== 'ensemble') continue
-    keptEnsembles.add(node.ensemble)
-    for (const column of ensembles[node.ensemble].columns) needed.add(column)
-  }
-  const ids = [...needed].sort((a, b) => a - b)
-  const place = new Map(ids.map((id, at) => [id, at]))
-  const to = (id: NodeId) => place.get(id)!
-  const kept = [...keptEnsembles].sort((a, b) => a - b)
-  return {
-    inputs,
-    ensembles: kept.map(e => ({ ...ensembles[e], columns: ensembles[e].columns.map(to) })),
-    nodes: ids.map(id => {
-      const node = withOperands(nodes[id], to)
-      return node.op === 'ensemble' ? { ...node, ensemble: kept.indexOf(node.ensemble) } : node
-    }),
-    outputs: outputs.map(to),
   }
 }
