@@ -46,10 +46,10 @@ export function scoringCard(fitted: FittedRecipe, rows: Table): ScoringCard {
   const { parts, intercept, link } = scoredProgram(lowerRecipe(fitted))
   const shown = prepared({ ...fitted, steps: [] }, rows)
   const adds = evaluateProgram(parts, shown)
-  const contents = fitted.inputs.map((_, j) => contentsOf(parts, j, shown.columns[j], columnOfMatrix(adds, j)))
-  const perPoint = Math.max(0, ...contents.map(spreadOf)) / MOST_POINTS
+  const found = fitted.inputs.map((_, j) => contentsOf(parts, j, shown.columns[j], columnOfMatrix(adds, j)))
+  const perPoint = Math.max(0, ...found.map(({ spread }) => spread)) / MOST_POINTS
   if (!(perPoint > 0)) throw new LearnError('not_exportable', 'This model forecasts the same for every row: there is nothing to add up.')
-  const all = fitted.inputs.map(({ name }, j) => ({ column: name, bands: pointed(contents[j], perPoint) }))
+  const all = fitted.inputs.map(({ name }, j) => ({ column: name, bands: pointed(found[j].at(perPoint), perPoint) }))
   const used = all.filter(({ bands }) => bands.some(b => b.points > 0))
   const points = pointsOf(used, fitted.inputs, shown)
   // the mean score of the rows stays what it is
@@ -113,11 +113,6 @@ function roundingOf(totals: readonly CardTotal[], points: Int32Array, { rows, co
     sum += off
   })
   return { rows, largest, mean: sum / rows }
-}
-
-function spreadOf(contents: readonly Content[]): number {
-  const adds = contents.map(c => c.adds)
-  return Math.max(...adds) - Math.min(...adds)
 }
 
 function columnOfMatrix({ rows, cols, data }: Matrix, c: number): number[] {

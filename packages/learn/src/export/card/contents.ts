@@ -15,17 +15,24 @@ export interface Content {
   readonly adds: number
 }
 
+/** All that an input may hold. */
+export interface Contents {
+  /** Between the most and the least that it adds, over the rows and what need not be among them. */
+  readonly spread: number
+  /** In pieces that matter where a point is worth this: an input that moves the score by a few points has a few bands. */
+  at(perPoint: number): Content[]
+}
+
 /** Bands of a number at most. */
 const MOST_BANDS = 12
 
 /**
- * All that an input may hold, and what it adds: bands of numbers, chosen by the rows, or levels one by one; then what is missing, where
- * the model takes that.
+ * Bands of numbers, chosen by the rows, or levels one by one; then what is missing, where the model takes that.
  *
  * @param parts  a program with one output for each input
  * @param column the input's column of the rows @param adds [n] what it adds there
  */
-export function contentsOf(parts: FormulaProgram, input: number, column: Column, adds: readonly number[]): Content[] {
+export function contentsOf(parts: FormulaProgram, input: number, column: Column, adds: readonly number[]): Contents {
   const of = parts.inputs[input]
   const every = evaluateProgram(parts, everyLevel(parts.inputs, input))
   const addedBy = (row: number) => every.data[row * every.cols + input] // missing first
@@ -36,16 +43,25 @@ export function contentsOf(parts: FormulaProgram, input: number, column: Column,
       return { holds: { kind: 'levels', levels: [level], missing: false, unseen: false }, adds: addedBy(l + 1) }
     })
     const unseen: Content = { holds: { kind: 'levels', levels: [], missing: false, unseen: true }, adds: addedBy(of.levels.length + 1) }
-    return [...levels, ...gaps, unseen]
+    const all = [...levels, ...gaps, unseen]
+    return { spread: spreadOf(all.map(content => content.adds)), at: () => all }
   }
   const values = column.kind === 'numeric' ? column.values : new Float64Array(0)
   const known = [...values.keys()].filter(i => !Number.isNaN(values[i]))
-  const bands = bandsOf(
-    known.map(i => values[i]),
-    known.map(i => adds[i]),
-    MOST_BANDS,
-  )
-  return [...bands.map(({ from, to, mean }): Content => ({ holds: { kind: 'range', from, to }, adds: mean })), ...gaps]
+  const [x, added] = [known.map(i => values[i]), known.map(i => adds[i])]
+  const spread = spreadOf([...added, ...gaps.map(gap => gap.adds)])
+  return {
+    spread,
+    at(perPoint) {
+      const bands = bandsOf(x, added, Math.min(MOST_BANDS, 1 + Math.ceil(spread / perPoint)))
+      return [...bands.map(({ from, to, mean }): Content => ({ holds: { kind: 'range', from, to }, adds: mean })), ...gaps]
+    },
+  }
+}
+
+function spreadOf(adds: readonly number[]): number {
+  const [least, most] = adds.reduce(([low, high], v) => [Math.min(low, v), Math.max(high, v)], [Infinity, -Infinity])
+  return Math.max(0, most - least)
 }
 
 /** A row for every level of one input, the first where it is missing and the last where it is unseen; all else is missing. */
