@@ -9,6 +9,6 @@ h2{font-size:8.6pt;margin:0;padding:.5mm 0;border-bottom:1.2px solid #111;displa
 h2 span{flex:none;width:9mm;height:4.6mm;border:1px solid #111}
 ul{list-style:none;margin:0;padding:0}li{display:flex;justify-content:space-between;gap:2mm;border-bottom:1px dotted #aaa;padding:.25mm 0;overflow-wrap:anywhere}
 li b{flex:none}.sum{display:flex;justify-content:space-between;border:1.6px solid #111;padding:1.4mm 2mm;font-size:10pt;font-weight:600;margin:0 0 2mm}
-.totals{columns:6;column-gap:4mm}.wide{columns:2}.totals div{display:flex;justify-content:space-between;break-inside:avoid;border-bottom:1px dotted #aaa}
+.totals{columns:6;column-gap:4mm;margin:0 0 2mm}.wide{columns:2}.totals div{display:flex;justify-content:space-between;break-inside:avoid;border-bottom:1px dotted #aaa}
 .totals .head{font-weight:600;break-after:avoid}.totals span{font-variant-numeric:tabular-nums;flex:1;text-align:right}.totals span:first-child{text-align:left}
 @media print{body{padding:0}}`

@@ -96,7 +96,7 @@ describe('scoringCard', () => {
         expect(rounding.mean / range).toBeLessThan(0.05)
         expect(rounding.largest).toBeGreaterThanOrEqual(rounding.mean)
         expect(totals.length).toBeLessThanOrEqual(60)
-        expect(parts.flatMap(({ bands }) => bands).every(({ points }) => Number.isInteger(points) && points >= 0 && points <= 20)).toBe(
+        expect(parts.flatMap(({ bands }) => bands).every(({ points }) => Number.isInteger(points) && points >= 0 && points <= 50)).toBe(
           true,
         )
       }

@@ -30,35 +30,48 @@ export interface CardBand {
   readonly points: number // whole, 0 or more
 }
 
-/** Points of the input that matters most. */
-const MOST_POINTS = 20
+/** Points of the input that matters most: the first of these that rounds little enough. */
+const MOST_POINTS = [20, 30, 50] as const
+/** Little enough: the mean difference of a probability, or of a value as a share of what the card can say. */
+const FINE_ENOUGH = 0.01
 
 /**
  * A hand-scoring card of a model whose score is a sum over its inputs: linear models, and additive ones without pairs, of one event,
- * one value or ordered classes, calibrated or not. Points are whole numbers from 0 to 20; a number is put into at most 12 bands, chosen
- * by the rows. A missing value has points of its own, and so has a level that training never saw.
+ * one value or ordered classes, calibrated or not. Points are whole numbers from 0 to 20, or to 30 or 50 where the forecasts would
+ * move by more than .01 on average. A number is put into at most 12 bands, chosen by the rows. A missing value has points of its own,
+ * and so has a level that training never saw.
  *
  * @param rows what the bands are chosen by and the rounding is measured on: such rows as it will be used for
  * @throws LearnError `not_exportable` (another model, or one whose forecast never moves), `too_few_rows` (no row)
  */
 export function scoringCard(fitted: FittedRecipe, rows: Table): ScoringCard {
   if (rows.rows === 0) throw new LearnError('too_few_rows', 'A card needs rows to choose its bands by. Give a table with rows.')
-  const { parts, intercept, link } = scoredProgram(lowerRecipe(fitted))
+  const scored = scoredProgram(lowerRecipe(fitted))
   const shown = prepared({ ...fitted, steps: [] }, rows)
-  const adds = evaluateProgram(parts, shown)
-  const found = fitted.inputs.map((_, j) => contentsOf(parts, j, shown.columns[j], columnOfMatrix(adds, j)))
-  const perPoint = Math.max(0, ...found.map(({ spread }) => spread)) / MOST_POINTS
-  if (!(perPoint > 0)) throw new LearnError('not_exportable', 'This model forecasts the same for every row: there is nothing to add up.')
-  const all = fitted.inputs.map(({ name }, j) => ({ column: name, bands: pointed(found[j].at(perPoint), perPoint) }))
-  const used = all.filter(({ bands }) => bands.some(b => b.points > 0))
-  const points = pointsOf(used, fitted.inputs, shown)
-  // the mean score of the rows stays what it is
-  const base = intercept + (adds.data.reduce((sum, v) => sum + v, 0) - perPoint * points.reduce((sum, p) => sum + p, 0)) / rows.rows
-  const most = used.reduce((sum, { bands }) => sum + Math.max(...bands.map(b => b.points)), 0)
-  const scores = Float64Array.from({ length: most + 1 }, (_, total) => base + total * perPoint)
-  const totals = totalsOf(evaluateProgram(link, table([numericColumn('score', scores)])), fitted.task)
-  const leftOut = all.filter(part => !used.includes(part)).map(({ column }) => column)
-  return { task: fitted.task, parts: used, leftOut, totals, rounding: roundingOf(totals, points, forecast(fitted, rows)) }
+  const adds = evaluateProgram(scored.parts, shown)
+  const contents = fitted.inputs.map((_, j) => contentsOf(scored.parts, j, shown.columns[j], columnOfMatrix(adds, j)))
+  const spread = Math.max(0, ...contents.map(own => own.spread))
+  if (!(spread > 0)) throw new LearnError('not_exportable', 'This model forecasts the same for every row: there is nothing to add up.')
+  const meanScore = scored.intercept + adds.data.reduce((sum, v) => sum + v, 0) / rows.rows
+  const wanted = forecast(fitted, rows)
+
+  const cardOf = (perPoint: number): ScoringCard => {
+    const all = fitted.inputs.map(({ name }, j) => ({ column: name, bands: pointed(contents[j].at(perPoint), perPoint) }))
+    const parts = all.filter(({ bands }) => bands.some(b => b.points > 0))
+    const points = pointsOf(parts, fitted.inputs, shown)
+    const base = meanScore - (perPoint * points.reduce((sum, p) => sum + p, 0)) / rows.rows // the mean score stays what it is
+    const most = parts.reduce((sum, { bands }) => sum + Math.max(...bands.map(b => b.points)), 0)
+    const scores = Float64Array.from({ length: most + 1 }, (_, total) => base + total * perPoint)
+    const totals = totalsOf(evaluateProgram(scored.link, table([numericColumn('score', scores)])), fitted.task)
+    const leftOut = all.filter(part => !parts.includes(part)).map(({ column }) => column)
+    return { task: fitted.task, parts, leftOut, totals, rounding: roundingOf(totals, points, wanted) }
+  }
+
+  const cards = MOST_POINTS.map(most => cardOf(spread / most))
+  const fine = ({ task, totals, rounding }: ScoringCard) =>
+    rounding.mean <=
+    FINE_ENOUGH * (task.kind === 'regression' ? Math.abs(totals[totals.length - 1].forecast[0] - totals[0].forecast[0]) : 1)
+  return cards.find(fine) ?? cards.reduce((best, card) => (card.rounding.mean < best.rounding.mean ? card : best))
 }
 
 /** The points of every row, [n]. */

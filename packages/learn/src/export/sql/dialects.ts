@@ -22,7 +22,8 @@ export const dialects: Readonly<Record<SqlDialect, Dialect>> = {
     doubleType: 'DOUBLE PRECISION',
     name: name => `"${usable(name).replaceAll('"', '""')}"`,
     // E'…' means the same whatever standard_conforming_strings says
-    text: text => storable(text, `${text.includes('\\') ? 'E' : ''}'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`),
+    text: text =>
+      isStorable(text) ? `${text.includes('\\') ? 'E' : ''}'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'` : undefined,
     double: value => `'${value}'::float8`,
     fence: ' OFFSET 0',
   },
@@ -31,7 +32,7 @@ export const dialects: Readonly<Record<SqlDialect, Dialect>> = {
     textType: 'VARCHAR',
     doubleType: 'DOUBLE',
     name: name => `"${usable(name).replaceAll('"', '""')}"`,
-    text: text => storable(text, `'${text.replaceAll("'", "''")}'`),
+    text: text => (isStorable(text) ? `'${text.replaceAll("'", "''")}'` : undefined),
     double: value => `'${value}'::DOUBLE`,
     fence: '',
   },
@@ -47,14 +48,14 @@ export const dialects: Readonly<Record<SqlDialect, Dialect>> = {
       )
     },
     // how backslashes, doubled quotes and ${…} are read hangs on settings; bytes do not
-    text: text => storable(text, /^[\w +.,:()<>=/-]*$/.test(text) ? `'${text}'` : `CAST(X'${hexOf(text)}' AS STRING)`),
+    text: text => (isStorable(text) ? (/^[\w +.,:()<>=/-]*$/.test(text) ? `'${text}'` : `CAST(X'${hexOf(text)}' AS STRING)`) : undefined),
     double: value => (value < 0 ? `(${value}D)` : `${value}D`),
     fence: '',
   },
 }
 
 function usable(name: string): string {
-  if (name !== '' && storable(name, name) !== undefined) return name
+  if (name !== '' && isStorable(name)) return name
   throw new LearnError(
     'not_exportable',
     `No database has a column or table called ${JSON.stringify(name)}: names are not empty and hold neither NUL nor half a character. Rename it.`,
@@ -62,8 +63,8 @@ function usable(name: string): string {
 }
 
 /** No database keeps NUL or half of a surrogate pair in a text. */
-function storable(text: string, written: string): string | undefined {
-  return text.includes('\0') || /\p{Surrogate}/u.test(text) ? undefined : written
+function isStorable(text: string): boolean {
+  return !/\0|\p{Surrogate}/u.test(text)
 }
 
 /** The text's bytes in UTF-8. */
