@@ -23,6 +23,8 @@ export const learnHelp: Readonly<Record<LearnErrorCode, string>> = {
   no_threads:
     'Threads were asked for where memory cannot be shared. In a browser the page must be cross-origin isolated. One thread gives the same results.',
   worker_died: 'A thread that helped with the work died. Nothing was kept; start again, with fewer threads where memory is short.',
+  not_exportable:
+    'A model cannot be written in the language asked for: a part of it has no formula there, or it is too large. The message says which, and what can be exported.',
   aborted: 'The work was stopped from outside. Nothing was kept; start it again when you like.',
 }
 

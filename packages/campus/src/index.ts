@@ -17,6 +17,7 @@ export type { Dataset, RawTable, Reading, Refusal, RefusalCode } from './dataset
 export { curvesOf, type TitledBin, type TitledCurve } from './edit/curves-of.ts'
 export { editModel, type ModelEdit } from './edit/edit-model.ts'
 export { CampusError, type CampusErrorCode, campusErrorCodes } from './errors.ts'
+export { type ExportFormat, type ExportOptions, exportFormats } from './export/index.ts'
 export { type Generated, type GenerateOptions, generate, generateRows, type Truth } from './generate/generate.ts'
 export { type GenerateRecordsOptions, generateRecords, type RecordsTruth } from './generate/generate-records.ts'
 export { defaultRelation, type Effect, type Relation } from './generate/relation.ts'

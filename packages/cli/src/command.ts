@@ -8,7 +8,7 @@ export interface Io {
   progress(what: string, done: number, total: number): void
   readFile(path: string): Promise<string>
   /** Whole or not at all: written beside, flushed, then renamed. */
-  writeFile(path: string, text: string | Iterable<string>): Promise<void>
+  writeFile(path: string, content: string | Uint8Array | Iterable<string>): Promise<void>
 }
 
 export interface Command {

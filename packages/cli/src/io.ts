@@ -12,7 +12,7 @@ export function processIo(): Io {
     },
     progress: drawBar,
     readFile: path => readFile(path, 'utf8'),
-    writeFile: (path, text) => writeAtomically(path, temporary => writeFile(temporary, text)),
+    writeFile: (path, content) => writeAtomically(path, temporary => writeFile(temporary, content)),
   }
 }
 

@@ -15,6 +15,7 @@ export const learnErrorCodes = [
   'out_of_memory',
   'no_threads',
   'worker_died',
+  'not_exportable',
   'aborted',
 ] as const
 

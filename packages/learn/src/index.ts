@@ -58,6 +58,16 @@ export {
   permutationImportance,
   pooledPermutationImportance,
 } from './explain/permutation-importance.ts'
+export { type CardBand, type CardPart, type ScoringCard, scoringCard } from './export/card/card.ts'
+export type { BandContent } from './export/card/contents.ts'
+export type { CardTotal } from './export/card/totals.ts'
+export { evaluateProgram } from './export/evaluate.ts'
+export { writeJavaScript } from './export/javascript.ts'
+export { lowerRecipe } from './export/lower.ts'
+export type { Ensemble, FormulaNode, FormulaProgram, LinearTerm, NodeId } from './export/program.ts'
+export type { RawValues } from './export/raw-values.ts'
+export type { SqlDialect } from './export/sql/dialects.ts'
+export { type SqlOptions, writeSql } from './export/sql/sql.ts'
 export { inputShares } from './input-shares.ts'
 export {
   type HelperStart,

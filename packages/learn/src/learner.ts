@@ -1,3 +1,6 @@
+import type { FormulaBuilder } from './export/builder.ts'
+import type { LoweredColumn } from './export/lowered-column.ts'
+import type { NodeId } from './export/program.ts'
 import type { KernelThreads } from './kernel/threads.ts'
 import type { Matrix } from './matrix.ts'
 import type { FittedRecipe } from './recipe.ts'
@@ -77,6 +80,8 @@ export interface Learner<Params extends object = any, Model extends { readonly k
   members?(model: Model): readonly FittedRecipe[]
   /** Of a learner made of recipes: how to forecast from a row of codes and numbers, given how to do so for each of them. */
   compile?(model: Model, compileRecipe: (fitted: FittedRecipe) => RowForecast | undefined): RowForecast | undefined
+  /** `predict`, written into a program: its outputs, given how to do so for the recipes of a learner made of them. */
+  lower?(model: Model, columns: readonly LoweredColumn[], build: FormulaBuilder, lowerMember: LowerMember): readonly NodeId[]
   /**
    * Whether a value read from a file is a model that every function above can take as it is (`checkFitted` asks).
    *
@@ -87,3 +92,5 @@ export interface Learner<Params extends object = any, Model extends { readonly k
 
 /** From one row in the order of the inputs (codes, −1 is missing; numbers, NaN is missing) to [k] probabilities or [1] value, in an array of its own. */
 export type RowForecast = (cells: ArrayLike<number>) => Float64Array
+/** The outputs of a recipe that is shown these columns. */
+export type LowerMember = (fitted: FittedRecipe, columns: readonly LoweredColumn[]) => readonly NodeId[]

@@ -1,5 +1,7 @@
 import { calibrators } from './calibrate/index.ts'
 import { LearnError } from './errors.ts'
+import type { FormulaBuilder } from './export/builder.ts'
+import type { LoweredColumn } from './export/lowered-column.ts'
 import type { FitContext, Learner } from './learner.ts'
 import { learners } from './learners/index.ts'
 import type { Matrix } from './matrix.ts'
@@ -33,6 +35,8 @@ export interface Step<Params extends object = any, State = any> {
   apply(state: State, table: Table): Table
   /** The training part itself, where a row must not meet its own outcome: in place of `apply`, while fitting. */
   applyToTraining?(state: State, part: TrainingPart, ctx: FitContext): Table
+  /** `apply`, written into a program: what its columns become. */
+  lower?(state: State, columns: readonly LoweredColumn[], build: FormulaBuilder): readonly LoweredColumn[]
   /** What its new sources were made from, where it makes any. */
   derivations?(state: State): readonly Derivation[]
   /** Whether a value read from a file is a state that `apply` can take. @throws LearnError `bad_bundle` */

@@ -1,9 +1,11 @@
 import { checkShape, shape } from '../bundle/shape.ts'
 import { LearnError } from '../errors.ts'
+import { flooredLogNode, weightedSum } from '../export/arithmetic.ts'
+import { bothSides } from '../export/link.ts'
 import { sigmoid } from '../math/index.ts'
 import { matrix } from '../matrix.ts'
 import type { Calibrator } from './calibrator.ts'
-import { clampedLogs } from './clamped.ts'
+import { clampedLogs, SMALLEST_PROBABILITY } from './clamped.ts'
 import { fitScaling } from './fit-scaling.ts'
 import { forecastRows } from './forecast-rows.ts'
 import { SCALING_RIDGE } from './vector.ts'
@@ -50,6 +52,11 @@ export const beta: Calibrator<BetaState> = {
       out.data[2 * i + 1] = sigmoid(score)
     }
     return out
+  },
+
+  lower({ a, b, c }, probabilities, build) {
+    const [against, event] = probabilities.map(p => flooredLogNode(build, p, SMALLEST_PROBABILITY))
+    return bothSides(build, weightedSum(build, [event, against], [a, -b], c))
   },
 
   check(state) {

@@ -1,3 +1,5 @@
+import type { FormulaBuilder } from '../export/builder.ts'
+import type { NodeId } from '../export/program.ts'
 import type { Matrix } from '../matrix.ts'
 import type { OutOfFold } from '../resample/cross-validate.ts'
 import type { TaskKind } from '../task.ts'
@@ -16,6 +18,8 @@ export interface Calibrator<State = any> {
   fit(forecasts: OutOfFold): State
   /** [n, k] probabilities to [n, k] probabilities. */
   apply(state: State, probabilities: Matrix): Matrix
+  /** `apply`, written into a program: [k] probabilities to [k] probabilities. */
+  lower?(state: State, probabilities: readonly NodeId[], build: FormulaBuilder): readonly NodeId[]
   /** Whether a value read from a file is a state that `apply` can take. @throws LearnError `bad_bundle` */
   check(state: unknown): void
 }

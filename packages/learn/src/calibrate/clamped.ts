@@ -2,7 +2,7 @@ import { log, logit } from '../math/index.ts'
 import { type Matrix, matrix } from '../matrix.ts'
 
 /** Probabilities are taken to be at least this before their logarithm: a forecast of 0 may still be wrong. */
-const SMALLEST_PROBABILITY = 1e-12
+export const SMALLEST_PROBABILITY = 1e-12
 
 /** Log-odds of p, p first brought into [1e-12, 1 − 1e-12]: always finite. */
 export function clampedLogit(p: number): number {

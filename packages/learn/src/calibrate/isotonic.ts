@@ -4,6 +4,7 @@ import { type Matrix, matrix } from '../matrix.ts'
 import type { Calibrator } from './calibrator.ts'
 import { forecastRows } from './forecast-rows.ts'
 import { type Curve, fitCurve, heightAt, poolAdjacent } from './isotonic-curve.ts'
+import { lowerIsotonic } from './lower-isotonic.ts'
 
 const FEWEST_ROWS = 1001
 
@@ -77,6 +78,8 @@ export const isotonic: Calibrator<IsotonicState> = {
     }
     return out
   },
+
+  lower: lowerIsotonic,
 
   check(state) {
     checkShape('The isotonic calibrator', state, isotonicState)

@@ -1,9 +1,10 @@
 import { checkShape, shape } from '../bundle/shape.ts'
 import { LearnError } from '../errors.ts'
+import { affine, flooredLogitNode } from '../export/arithmetic.ts'
 import { logit, sigmoid } from '../math/index.ts'
 import { matrix } from '../matrix.ts'
 import type { Calibrator } from './calibrator.ts'
-import { clampedLogit } from './clamped.ts'
+import { clampedLogit, SMALLEST_PROBABILITY } from './clamped.ts'
 import { fitSigmoid } from './fit-sigmoid.ts'
 import { forecastRows } from './forecast-rows.ts'
 
@@ -52,6 +53,12 @@ export const platt: Calibrator<PlattState> = {
       out.data[2 * i + 1] = p
     }
     return out
+  },
+
+  lower({ slope, intercept }, [, p], build) {
+    const of = affine(build, flooredLogitNode(build, p, SMALLEST_PROBABILITY), slope, intercept)
+    const calibrated = build.add({ op: 'sigmoid', of })
+    return [affine(build, calibrated, -1, 1), calibrated]
   },
 
   check(state) {

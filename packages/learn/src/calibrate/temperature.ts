@@ -1,9 +1,10 @@
 import { checkShape, shape } from '../bundle/shape.ts'
 import { LearnError } from '../errors.ts'
+import { affine, flooredLogNode, softmax } from '../export/arithmetic.ts'
 import { softmaxInPlace } from '../math/index.ts'
 import type { Matrix } from '../matrix.ts'
 import type { Calibrator } from './calibrator.ts'
-import { clampedLogs } from './clamped.ts'
+import { clampedLogs, SMALLEST_PROBABILITY } from './clamped.ts'
 import { forecastRows } from './forecast-rows.ts'
 
 const COLDEST = 0.05
@@ -42,6 +43,13 @@ export const temperature: Calibrator<TemperatureState> = {
     for (let j = 0; j < out.data.length; j++) out.data[j] /= T
     for (let i = 0; i < out.rows; i++) softmaxInPlace(out.data, i * k, k)
     return out
+  },
+
+  lower({ temperature: T }, probabilities, build) {
+    return softmax(
+      build,
+      probabilities.map(p => affine(build, flooredLogNode(build, p, SMALLEST_PROBABILITY), 1 / T, 0)),
+    )
   },
 
   check(state) {

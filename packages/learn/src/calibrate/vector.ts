@@ -1,8 +1,9 @@
 import { checkShape, shape } from '../bundle/shape.ts'
 import { LearnError } from '../errors.ts'
+import { affine, flooredLogNode, softmax } from '../export/arithmetic.ts'
 import { softmaxInPlace } from '../math/index.ts'
 import type { Calibrator } from './calibrator.ts'
-import { clampedLogs } from './clamped.ts'
+import { clampedLogs, SMALLEST_PROBABILITY } from './clamped.ts'
 import { fitScaling, type Scaling } from './fit-scaling.ts'
 import { forecastRows } from './forecast-rows.ts'
 
@@ -46,6 +47,13 @@ export const vector: Calibrator<VectorState> = {
       softmaxInPlace(out.data, i * k, k)
     }
     return out
+  },
+
+  lower({ weights, bias }, probabilities, build) {
+    return softmax(
+      build,
+      probabilities.map((p, c) => affine(build, flooredLogNode(build, p, SMALLEST_PROBABILITY), weights[c], bias[c])),
+    )
   },
 
   check(state) {

@@ -1,5 +1,6 @@
 import { shape } from '../bundle/shape.ts'
 import { LearnError } from '../errors.ts'
+import { clamp } from '../export/arithmetic.ts'
 import { columnwise } from './columnwise.ts'
 
 export interface ClipParams {
@@ -22,5 +23,6 @@ export const clip = columnwise<ClipParams, { readonly limit: number }>({
     rule: shape.record<{ readonly limit: number }>({ limit: shape.number(Number.MIN_VALUE) }),
     fit: (_, { limit }) => ({ limit }),
     apply: ({ limit }, column) => [{ ...column, values: column.values.map(x => Math.max(-limit, Math.min(limit, x))) }],
+    lower: ({ limit }, column, build) => [{ ...column, node: clamp(build, column.node, -limit, limit) }],
   },
 })

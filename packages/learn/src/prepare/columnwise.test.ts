@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ctx, partOf } from '../../test/step-parts.ts'
 import { shape } from '../bundle/shape.ts'
+import { affine } from '../export/arithmetic.ts'
 import { categoricalColumn, numericColumn, table } from '../table.ts'
 import { columnwise } from './columnwise.ts'
 
@@ -11,6 +12,7 @@ const halve = columnwise<{ by: number }, { by: number }>({
     rule: shape.record<{ by: number }>({ by: shape.number() }),
     fit: (_, { by }) => ({ by }),
     apply: ({ by }, column) => [{ ...column, values: column.values.map(v => v / by) }],
+    lower: ({ by }, column, build) => [{ ...column, node: affine(build, column.node, 1 / by, 0) }],
   },
 })
 const part = partOf([numericColumn('x', [2, 4]), categoricalColumn('c', [0, 0], ['a'])])

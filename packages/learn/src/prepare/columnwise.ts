@@ -1,6 +1,8 @@
 import { checkShape, type Shape, shape } from '../bundle/shape.ts'
 import { checkColumns } from '../check.ts'
 import { LearnError } from '../errors.ts'
+import type { FormulaBuilder } from '../export/builder.ts'
+import type { LoweredColumn } from '../export/lowered-column.ts'
 import type { Step } from '../recipe.ts'
 import { type CategoricalColumn, type Column, type NumericColumn, table } from '../table.ts'
 import { chosen } from './chosen.ts'
@@ -9,6 +11,7 @@ import { chosen } from './chosen.ts'
 interface Treatment<C extends Column, Params, Rule> {
   fit(column: C, params: Params): Rule | null
   apply(rule: Rule, column: C): readonly Column[]
+  lower(rule: Rule, column: Extract<LoweredColumn, { kind: C['kind'] }>, build: FormulaBuilder): readonly LoweredColumn[]
   /** What a rule read from a file must look like. */
   readonly rule: Shape<Rule>
 }
@@ -76,6 +79,15 @@ export function columnwise<Params extends object, NumericRule = never, Categoric
       })
       return table(made, from.rows)
     },
+
+    lower: ({ columns }, from, build) =>
+      columns.flatMap(({ rule }, j) => {
+        const column = from[j]
+        if (rule === null) return [column]
+        return column.kind === 'numeric'
+          ? numeric!.lower(rule as NumericRule, column, build)
+          : categorical!.lower(rule as CategoricalRule, column, build)
+      }),
 
     check: value => checkShape(`The state of ${kind}`, value, state),
   }

@@ -1,6 +1,7 @@
 import { checkShape, type Shape, shape } from '../bundle/shape.ts'
 import { checkRange } from '../check.ts'
 import { LearnError } from '../errors.ts'
+import { type LoweredColumn, selectLowered } from '../export/lowered-column.ts'
 import type { Step } from '../recipe.ts'
 import type { TrainingPart } from '../sample.ts'
 import { columnOf, numericColumn, type Table, table } from '../table.ts'
@@ -9,6 +10,7 @@ import { codesIn, type Derivation, derivedValues, inputsOf, numbersIn } from './
 import { derivationShape } from './derive/derivation-shape.ts'
 import { findMeasures, type Measure } from './derive/find-measures.ts'
 import { findShares, type Pair } from './derive/find-shares.ts'
+import { lowerDerivation } from './derive/lower-derivation.ts'
 
 /** What is known about the columns, by name. Everything named must be in the table. */
 export interface DeriveParams {
@@ -73,6 +75,14 @@ export const derive: Step<DeriveParams, DeriveState> = {
     })
     return table([...from.columns, ...made], from.rows)
   },
+
+  lower: ({ derived }, from, build) => [
+    ...from,
+    ...derived.map((derivation): LoweredColumn => {
+      const columns = selectLowered(from, inputsOf(derivation))
+      return { kind: 'numeric', name: derivation.name, node: lowerDerivation(build, derivation, columns) }
+    }),
+  ],
 
   check(state) {
     checkShape('The state of derive', state, deriveState)

@@ -1,4 +1,6 @@
 import { shape } from '../bundle/shape.ts'
+import { constant } from '../export/arithmetic.ts'
+import { lookUp, recoded } from '../export/lowered-column.ts'
 import { type CategoricalColumn, categoricalColumn, type NumericColumn, numericColumn } from '../table.ts'
 import { checkOneOf } from './chosen.ts'
 import { columnwise } from './columnwise.ts'
@@ -60,6 +62,11 @@ export const impute = columnwise<ImputeParams, NumericRule, CategoricalRule>({
       const filled = { ...column, values: column.values.map(v => (Number.isNaN(v) ? value : v)) }
       return indicator === null ? [filled] : [filled, flags(indicator, column, column.values, Number.isNaN)]
     },
+    lower({ value, indicator }, column, build) {
+      const filled = { ...column, node: build.add({ op: 'ifMissing', a: column.node, b: constant(build, value) }) }
+      if (indicator === null) return [filled]
+      return [filled, { kind: 'numeric', name: indicator, node: build.add({ op: 'isMissing', of: column.node }) }]
+    },
   },
 
   categorical: {
@@ -86,6 +93,12 @@ export const impute = columnwise<ImputeParams, NumericRule, CategoricalRule>({
       if (ownLevel) return [withOwnLevel(column, known)]
       const filled = { ...column, codes: column.codes.map(c => (c < 0 ? code : c)) }
       return indicator === null ? [filled] : [filled, flags(indicator, column, column.codes, c => c < 0)]
+    },
+    lower({ code, known, ownLevel, indicator }, column, build) {
+      if (ownLevel) return [recoded(column, c => (c < 0 ? known : c < known ? c : known + 1), known + 1)]
+      const filled = recoded(column, c => (c < 0 ? code : c))
+      if (indicator === null) return [filled]
+      return [filled, { kind: 'numeric', name: indicator, node: lookUp(build, column, c => (c < 0 ? 1 : 0)) }]
     },
   },
 })

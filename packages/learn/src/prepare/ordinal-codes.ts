@@ -1,4 +1,5 @@
 import { shape } from '../bundle/shape.ts'
+import { lookUp } from '../export/lowered-column.ts'
 import { numericColumn } from '../table.ts'
 import { columnwise } from './columnwise.ts'
 
@@ -18,5 +19,8 @@ export const ordinalCodes = columnwise<Record<never, never>, never, { readonly l
       const positions = Float64Array.from(codes, code => (code >= 0 && code < levels ? code : Number.NaN))
       return [numericColumn(name, positions, source)]
     },
+    lower: ({ levels }, column, build) => [
+      { kind: 'numeric', name: column.name, node: lookUp(build, column, code => (code >= 0 && code < levels ? code : NaN)) },
+    ],
   },
 })

@@ -1,6 +1,7 @@
 import { checkShape, shape } from '../bundle/shape.ts'
 import { checkWhole } from '../check.ts'
 import { LearnError } from '../errors.ts'
+import { selectLowered } from '../export/lowered-column.ts'
 import type { Step } from '../recipe.ts'
 import { selectColumns } from '../table.ts'
 import { chosen } from './chosen.ts'
@@ -49,6 +50,7 @@ export const screen: Step<ScreenParams, ScreenState> = {
   },
 
   apply: ({ kept }, table) => selectColumns(table, kept),
+  lower: ({ kept }, from) => selectLowered(from, kept),
 
   check(state) {
     const score = shape.record<ScreenState['scores'][number]>({ source: shape.text, logP: shape.number(-Number.MAX_VALUE, 0) })

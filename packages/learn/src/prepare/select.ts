@@ -1,5 +1,6 @@
 import { checkShape, shape } from '../bundle/shape.ts'
 import { LearnError } from '../errors.ts'
+import { selectLowered } from '../export/lowered-column.ts'
 import type { Step } from '../recipe.ts'
 import { selectColumns } from '../table.ts'
 import { chosen } from './chosen.ts'
@@ -35,6 +36,7 @@ export const select: Step<SelectParams, SelectState> = {
   },
 
   apply: ({ columns }, table) => selectColumns(table, columns),
+  lower: ({ columns }, from) => selectLowered(from, columns),
 
   check(state) {
     checkShape('The state of select', state, shape.record<SelectState>({ columns: shape.names(1) }))

@@ -1,5 +1,6 @@
 import { shape } from '../bundle/shape.ts'
 import { LearnError } from '../errors.ts'
+import { affine, constant } from '../export/arithmetic.ts'
 import type { NumericColumn } from '../table.ts'
 import { columnwise } from './columnwise.ts'
 
@@ -28,6 +29,11 @@ export const standardScale = columnwise<Record<never, never>, ScaleRule>({
     apply: ({ mean, sd }, column) => [
       { ...column, values: column.values.map(x => (Number.isNaN(x) ? x : sd === 0 ? 0 : (x - mean) / sd)) },
     ],
+    lower({ mean, sd }, column, build) {
+      const off = affine(build, column.node, 1, -mean)
+      const node = sd === 0 ? affine(build, column.node, 0, 0) : build.add({ op: 'divide', a: off, b: constant(build, sd) })
+      return [{ ...column, node }]
+    },
   },
 })
 

@@ -1,6 +1,7 @@
 import { checkShape, type Shape, shape } from '../bundle/shape.ts'
 import { checkFinite, checkRange, checkWhole } from '../check.ts'
 import { LearnError } from '../errors.ts'
+import { type LoweredColumn, lookUp } from '../export/lowered-column.ts'
 import { deriveSeed } from '../random.ts'
 import type { Step } from '../recipe.ts'
 import { planFolds } from '../resample/plan-folds.ts'
@@ -77,6 +78,17 @@ export const targetEncode: Step<TargetEncodeParams, TargetEncodeState> = {
     replaceIn(from, state, ({ codes }, { means, levels }, o) =>
       Float64Array.from(codes, code => (code < levels ? means[o][code + 1] : state.overall[o])),
     ),
+
+  lower: ({ outputs, overall, columns }, from, build) =>
+    from.flatMap((column): LoweredColumn[] => {
+      const own = columns.find(({ name }) => name === column.name)
+      if (!own || column.kind === 'numeric') return [column]
+      return outputs.map((output, o) => ({
+        kind: 'numeric',
+        name: `${column.name}~${output}`,
+        node: lookUp(build, column, code => (code < own.levels ? own.means[o][code + 1] : overall[o])),
+      }))
+    }),
 
   applyToTraining(state, part, ctx) {
     const { y, task } = part

@@ -2,6 +2,7 @@ import { checkTask } from '../../check.ts'
 import type { Learner } from '../../learner.ts'
 import { checkAdditiveModel } from './check-model.ts'
 import { additiveContributions } from './contributions.ts'
+import { lowerAdditive } from './lower.ts'
 import type { AdditiveModel } from './model.ts'
 import { type AdditiveParams, additiveDefaults, checkAdditiveParams } from './params.ts'
 import { predictAdditive } from './predict.ts'
@@ -40,5 +41,6 @@ export const additive: Learner<AdditiveParams, AdditiveModel> = {
   predict: predictAdditive,
   contributions: additiveContributions,
   uncertainty: additiveUncertainty,
+  lower: lowerAdditive,
   check: checkAdditiveModel,
 }

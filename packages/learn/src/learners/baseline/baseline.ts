@@ -1,5 +1,7 @@
 import { checkColumns, checkRange, checkTask } from '../../check.ts'
 import { LearnError } from '../../errors.ts'
+import { constant } from '../../export/arithmetic.ts'
+import { lookUp } from '../../export/lowered-column.ts'
 import type { FitContext, Learner } from '../../learner.ts'
 import { matrix } from '../../matrix.ts'
 import type { TrainingPart } from '../../sample.ts'
@@ -63,6 +65,12 @@ export const baseline: Learner<BaselineParams, BaselineModel> = {
     const out = matrix(table.rows, k)
     for (let i = 0; i < table.rows; i++) out.data.set(byLevel?.[codes?.[i] ?? -1] ?? overall, i * k)
     return out
+  },
+
+  lower({ by, overall, byLevel }, columns, build) {
+    const column = columns.find(({ name }) => name === by)
+    if (!byLevel || column?.kind !== 'categorical') return overall.map(rate => constant(build, rate))
+    return overall.map((rate, c) => lookUp(build, column, code => byLevel[code]?.[c] ?? rate))
   },
 
   check: checkBaselineModel,

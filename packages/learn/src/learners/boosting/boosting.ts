@@ -3,6 +3,7 @@ import type { Learner } from '../../learner.ts'
 import { checkBoostingModel } from './check-model.ts'
 import { boostingContributions } from './contributions.ts'
 import { boostingInterventional } from './interventional.ts'
+import { lowerBoosting } from './lower.ts'
 import type { BoostingModel } from './model.ts'
 import { type BoostingParams, boostingDefaults, checkBoostingParams } from './params.ts'
 import { boostingOfRow, predictBoosting } from './predict.ts'
@@ -38,5 +39,6 @@ export const boosting: Learner<BoostingParams, BoostingModel> = {
   contributions: boostingContributions,
   interventional: boostingInterventional,
   uncertainty: boostingUncertainty,
+  lower: lowerBoosting,
   check: checkBoostingModel,
 }

@@ -3,6 +3,7 @@ import type { Learner } from '../../learner.ts'
 import { checkForestModel } from './check-model.ts'
 import { forestContributions } from './contributions.ts'
 import { forestInterventional } from './interventional.ts'
+import { lowerForest } from './lower.ts'
 import type { ForestModel } from './model.ts'
 import { checkForestParams, type ForestParams, forestDefaults } from './params.ts'
 import { forestOfRow, predictForest } from './predict.ts'
@@ -43,5 +44,6 @@ export const forest: Learner<ForestParams, ForestModel> = {
   contributions: forestContributions,
   interventional: forestInterventional,
   uncertainty: forestUncertainty,
+  lower: lowerForest,
   check: checkForestModel,
 }

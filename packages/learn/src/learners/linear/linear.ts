@@ -5,6 +5,7 @@ import type { Table } from '../../table.ts'
 import { checkLinearModel } from './check-model.ts'
 import { linearContributions } from './contributions.ts'
 import { fitLinear } from './fit.ts'
+import { lowerLinear } from './lower.ts'
 import type { LinearModel } from './model.ts'
 import { predictLinear } from './predict.ts'
 import { type LinearParams, linearDefaults, linearTasks } from './set-up.ts'
@@ -46,5 +47,6 @@ export const linear: Learner<LinearParams, LinearModel> = {
     return linearContributions(model, toMatrix(table))
   },
 
+  lower: lowerLinear,
   check: checkLinearModel,
 }

@@ -4,7 +4,7 @@ import type { Table } from '../../table.ts'
 import type { NetworkModel } from './model.ts'
 
 /** A standardised input further out than this counts as this: what no training row showed must not run away. */
-const FURTHEST = 10
+export const FURTHEST = 10
 
 /**
  * Weighted means and 1 / standard deviations of the columns, in table order.

@@ -2,6 +2,7 @@ import { checkColumns, checkTask } from '../../check.ts'
 import type { Learner } from '../../learner.ts'
 import { checkNetworkModel } from './check-model.ts'
 import { networkContributions } from './deep-lift.ts'
+import { lowerNetwork } from './lower.ts'
 import type { NetworkModel } from './model.ts'
 import { checkNetworkParams, type NetworkParams, networkDefaults } from './params.ts'
 import { networkUncertainty, predictNetwork } from './scores.ts'
@@ -35,6 +36,7 @@ export const network: Learner<NetworkParams, NetworkModel> = {
     return trainNetwork(part, all, ctx)
   },
 
+  lower: lowerNetwork,
   check: checkNetworkModel,
 
   predict(model, table) {

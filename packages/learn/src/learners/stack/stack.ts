@@ -6,6 +6,7 @@ import { type FittedRecipe, fitRecipe, forecast, learnerNamed, type Recipe } fro
 import type { Task } from '../../task.ts'
 import { checkStackModel } from './check-model.ts'
 import { stackContributions } from './contributions.ts'
+import { lowerStack } from './lower.ts'
 import { checkStackParams, type StackParams } from './params.ts'
 import { averageScores, poolForecast, poolScores } from './pool.ts'
 
@@ -92,6 +93,7 @@ export const stack: Learner<StackParams, StackModel> = {
     return { scale: task.kind === 'regression' ? 'value' : 'log-odds', outputs: cols, values: variance.data.map(Math.sqrt) }
   },
 
+  lower: lowerStack,
   check: checkStackModel,
   members: model => model.members,
 

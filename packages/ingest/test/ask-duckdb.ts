@@ -1,0 +1,15 @@
+import type { Table } from '@headway/learn'
+import { sqlRows } from '../../learn/test/sql-rows.ts'
+import { connect } from '../src/duckdb.ts'
+
+/** What DuckDB answers when these rows stand in the table `students`, gaps marked by ? among others. */
+export async function askDuckDb(table: Table, sql: string): Promise<readonly (readonly unknown[])[]> {
+  const db = await connect()
+  try {
+    await db.run('DROP TABLE IF EXISTS students')
+    for (const statement of sqlRows('students', table, 'duckdb', '?')) await db.run(statement)
+    return await (await db.run(sql)).getRowsJS()
+  } finally {
+    db.disconnectSync()
+  }
+}
