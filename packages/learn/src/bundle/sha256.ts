@@ -1,3 +1,5 @@
+import { utf8 } from './utf8.ts'
+
 /**
  * SHA-256 of bytes, or of a string's UTF-8 bytes, as 64 lower-case hexadecimal digits. A lone surrogate counts as U+FFFD.
  *
@@ -51,31 +53,6 @@ function padded(bytes: Uint8Array): Uint8Array {
   view.setUint32(blocks.length - 8, Math.floor(bytes.length / 0x2000_0000))
   view.setUint32(blocks.length - 4, (bytes.length * 8) >>> 0)
   return blocks
-}
-
-function utf8(text: string): Uint8Array {
-  const bytes = new Uint8Array(text.length * 3)
-  let length = 0
-  for (let i = 0; i < text.length; i++) {
-    let point = text.codePointAt(i)!
-    if (point > 0xffff) i++
-    else if (point >= 0xd800 && point <= 0xdfff) point = 0xfffd
-    if (point < 0x80) bytes[length++] = point
-    else if (point < 0x800) {
-      bytes[length++] = 0xc0 | (point >> 6)
-      bytes[length++] = 0x80 | (point & 63)
-    } else if (point < 0x1_0000) {
-      bytes[length++] = 0xe0 | (point >> 12)
-      bytes[length++] = 0x80 | ((point >> 6) & 63)
-      bytes[length++] = 0x80 | (point & 63)
-    } else {
-      bytes[length++] = 0xf0 | (point >> 18)
-      bytes[length++] = 0x80 | ((point >> 12) & 63)
-      bytes[length++] = 0x80 | ((point >> 6) & 63)
-      bytes[length++] = 0x80 | (point & 63)
-    }
-  }
-  return bytes.subarray(0, length)
 }
 
 function rotate(x: number, by: number): number {
