@@ -23,15 +23,13 @@ it('cleans what is no text for a screen, and tells the same names apart', () => 
 })
 
 it('gives different names, short and without control characters, whatever the columns are called', () => {
-  const anyName = fc.oneof(
-    fc.string({ unit: 'binary', maxLength: 6 }),
-    fc.constantFrom('a', 'a_2', 'v1', 'label', '\0', 'x'.repeat(10_000)),
-  )
+  const anyText = fc.array(fc.nat(0xffff), { maxLength: 6 }).map(units => String.fromCharCode(...units))
+  const anyName = fc.oneof(anyText, fc.constantFrom('a', 'a_2', 'v1', 'label', '\0', 'x'.repeat(10_000)))
   fc.assert(
     fc.property(fc.array(anyName), columns => {
       const names = inputNames(columns, outputs)
       expect(new Set([...names, ...outputs]).size).toBe(columns.length + outputs.length)
-      expect(names.filter(name => !/^[^\p{Cc}\p{Cs}]+$/u.test(name) || /^v\d+$/.test(name) || name.length > 420)).toEqual([])
+      expect(names.filter(name => /[\p{Cc}\p{Cs}]/u.test(name) || /^v\d+$/.test(name) || name.length > 420)).toEqual([])
     }),
     { seed: 1 },
   )

@@ -25,6 +25,6 @@ export function inputNames(columns: readonly string[], taken: readonly string[])
 }
 
 function cleaned(column: string): string {
-  const readable = column.replace(/[\p{Cc}\p{Cs}\u2028\u2029]/gu, '_')
+  const readable = column.slice(0, 2 * LONGEST_NAME).replace(/[\p{Cc}\p{Cs}\u2028\u2029]/gu, '_')
   return Array.from(readable).slice(0, LONGEST_NAME).join('') || 'column'
 }

@@ -1,11 +1,11 @@
 import { env, InferenceSession, Tensor } from 'onnxruntime-web/wasm'
 import { expect } from 'vitest'
-import { type OnnxInput, onnxInputs } from '../src/export/onnx/onnx-inputs.ts'
-import { toOnnx } from '../src/export/onnx/to-onnx.ts'
-import { type Matrix, matrix } from '../src/matrix.ts'
-import { mostLikely } from '../src/metrics/most-likely.ts'
-import { type FittedRecipe, forecast } from '../src/recipe.ts'
-import { columnOf, type Table } from '../src/table.ts'
+import { type OnnxInput, onnxInputs } from '../packages/learn/src/export/onnx/onnx-inputs.ts'
+import { toOnnx } from '../packages/learn/src/export/onnx/to-onnx.ts'
+import { type Matrix, matrix } from '../packages/learn/src/matrix.ts'
+import { mostLikely } from '../packages/learn/src/metrics/most-likely.ts'
+import { type FittedRecipe, forecast } from '../packages/learn/src/recipe.ts'
+import { columnOf, type Table } from '../packages/learn/src/table.ts'
 
 env.wasm.numThreads = 1
 
