@@ -1,7 +1,8 @@
 import { env, InferenceSession, Tensor } from 'onnxruntime-web/wasm'
 import { expect } from 'vitest'
+import { lowerRecipe } from '../packages/learn/src/export/lower.ts'
+import { writeOnnx } from '../packages/learn/src/export/onnx/onnx.ts'
 import { type OnnxInput, onnxInputs } from '../packages/learn/src/export/onnx/onnx-inputs.ts'
-import { toOnnx } from '../packages/learn/src/export/onnx/to-onnx.ts'
 import { type Matrix, matrix } from '../packages/learn/src/matrix.ts'
 import { mostLikely } from '../packages/learn/src/metrics/most-likely.ts'
 import { type FittedRecipe, forecast } from '../packages/learn/src/recipe.ts'
@@ -27,7 +28,8 @@ export async function runOnnx(
 /** The recipe as a file gives the recipe's own forecast, to 1e-9, and the name of its most likely class. */
 export async function expectSameInOnnx(fitted: FittedRecipe, table: Table): Promise<void> {
   const wanted = forecast(fitted, table)
-  const { numbers, labels } = await runOnnx(toOnnx(fitted), onnxInputs(fitted), table)
+  const program = lowerRecipe(fitted)
+  const { numbers, labels } = await runOnnx(writeOnnx(program, { missing: [] }), onnxInputs(program, { missing: [] }), table)
   expect([numbers.rows, numbers.cols]).toEqual([wanted.rows, wanted.cols])
   let worst = 0
   wanted.data.forEach((v, i) => {
@@ -43,6 +45,6 @@ function tensorOf(input: OnnxInput, table: Table): Tensor {
   const column = columnOf(table, input.column)
   if (input.kind === 'numeric' && column.kind === 'numeric') return new Tensor('float64', column.values, [table.rows, 1])
   if (input.kind !== 'categorical' || column.kind !== 'categorical') throw new Error(`${input.column} changed its kind`)
-  const texts = Array.from(column.codes, code => (code < 0 ? input.missing : column.levels[code]))
+  const texts = Array.from(column.codes, code => (code < 0 ? input.missing[0] : column.levels[code]))
   return new Tensor('string', texts, [table.rows, 1])
 }

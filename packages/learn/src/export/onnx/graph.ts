@@ -28,7 +28,7 @@ export interface Graph {
 }
 
 /** A whole ONNX model (ModelProto of onnx.proto). Its graph is what `build` asks for, in that order. */
-export function writeOnnx(build: (graph: Graph) => void, metadata: Readonly<Record<string, string>>, longest?: number): Uint8Array {
+export function writeModel(build: (graph: Graph) => void, metadata: Readonly<Record<string, string>>, longest?: number): Uint8Array {
   const writer = protobufWriter(longest)
   writer.whole(1, IR_VERSION)
   writer.text(2, 'headway')

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { readProtobuf as read, varints } from '../../../test/read-protobuf.ts'
 import { LearnError } from '../../errors.ts'
 import { type ProtobufWriter, protobufWriter } from './protobuf.ts'
 
@@ -66,35 +67,3 @@ describe('protobufWriter', () => {
     expect(full.finish()).toHaveLength(2000)
   })
 })
-
-/** The plain reader: fields of numbers, and of bytes. */
-function read(bytes: Uint8Array): [number, number | Uint8Array][] {
-  const fields: [number, number | Uint8Array][] = []
-  for (let at = 0; at < bytes.length; ) {
-    const [tag, first] = varint(bytes, at)
-    const [value, end] = varint(bytes, first)
-    if (tag % 8 === 0) fields.push([Math.floor(tag / 8), value])
-    else fields.push([Math.floor(tag / 8), bytes.subarray(end, end + value)])
-    at = tag % 8 === 0 ? end : end + value
-  }
-  return fields
-}
-
-function varints(bytes: Uint8Array): number[] {
-  const values: number[] = []
-  for (let at = 0; at < bytes.length; ) {
-    const [value, end] = varint(bytes, at)
-    values.push(value)
-    at = end
-  }
-  return values
-}
-
-function varint(bytes: Uint8Array, start: number): [number, number] {
-  let value = 0n
-  let at = start
-  for (let shift = 0n; ; shift += 7n) {
-    value |= BigInt(bytes[at] & 127) << shift
-    if (bytes[at++] < 128) return [Number(value), at]
-  }
-}
