@@ -1,7 +1,12 @@
 /** The UTF-8 bytes of a text. A lone surrogate counts as U+FFFD. */
 export function utf8(text: string): Uint8Array {
   const bytes = new Uint8Array(text.length * 3)
-  let length = 0
+  return bytes.subarray(0, putUtf8(bytes, 0, text))
+}
+
+/** Writes the same bytes from `start` on, where 3 for each of the text's characters must fit. @returns where the next byte goes */
+export function putUtf8(bytes: Uint8Array, start: number, text: string): number {
+  let length = start
   for (let i = 0; i < text.length; i++) {
     let point = text.codePointAt(i)!
     if (point > 0xffff) i++
@@ -21,5 +26,5 @@ export function utf8(text: string): Uint8Array {
       bytes[length++] = 0x80 | (point & 63)
     }
   }
-  return bytes.subarray(0, length)
+  return length
 }

@@ -60,7 +60,7 @@ function graphOn(writer: ProtobufWriter): Graph {
   const nextName = () => `v${values++}`
   return {
     constant(tensor) {
-      const key = tensor.values.length <= 8 ? JSON.stringify([tensor.type, tensor.dims, Array.from(tensor.values, String)]) : undefined
+      const key = keyOf(tensor)
       const known = key === undefined ? undefined : constants.get(key)
       if (known !== undefined) return known
       const name = nextName()
@@ -85,6 +85,12 @@ function graphOn(writer: ProtobufWriter): Graph {
     },
     output: info => writer.message(12, () => writeValueInfo(writer, info)),
   }
+}
+
+/** The same constant is written once, where it is but one value. */
+function keyOf({ type, dims, values }: Tensor): string | undefined {
+  if (values.length !== 1) return undefined
+  return `${type} ${dims.join()} ${Object.is(values[0], -0) ? '-0' : values[0]}`
 }
 
 function writeAttribute(writer: ProtobufWriter, name: string, value: Attribute): void {

@@ -1,4 +1,4 @@
-import { utf8 } from '../../bundle/utf8.ts'
+import { putUtf8 } from '../../bundle/utf8.ts'
 import { LearnError } from '../../errors.ts'
 
 /** A protobuf file holds at most this many bytes: its readers count them in 31 bits. */
@@ -61,9 +61,26 @@ export function protobufWriter(longest = LONGEST): ProtobufWriter {
     length += added.length
   }
 
+  function message(field: number, write: () => void): void {
+    tag(field, true)
+    const start = length
+    write()
+    const size = length - start
+    // before: [body]   after: [size][body]
+    room(bytesOf(size))
+    buffer.copyWithin(start + bytesOf(size), start, length)
+    putVarint(buffer, start, size)
+    length += bytesOf(size)
+  }
+
   return {
     bytes,
-    text: (field, text) => bytes(field, utf8(text)),
+    text(field, text) {
+      message(field, () => {
+        room(3 * text.length)
+        length = putUtf8(buffer, length, text)
+      })
+    },
     whole(field, value) {
       tag(field, false)
       varint(value)
@@ -76,17 +93,7 @@ export function protobufWriter(longest = LONGEST): ProtobufWriter {
       room(size)
       for (let i = 0; i < values.length; i++) length = putVarint(buffer, length, values[i])
     },
-    message(field, write) {
-      tag(field, true)
-      const start = length
-      write()
-      const size = length - start
-      // before: [body]   after: [size][body]
-      room(bytesOf(size))
-      buffer.copyWithin(start + bytesOf(size), start, length)
-      putVarint(buffer, start, size)
-      length += bytesOf(size)
-    },
+    message,
     finish: () => buffer.slice(0, length),
   }
 }
