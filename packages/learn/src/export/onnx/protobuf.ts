@@ -32,14 +32,9 @@ export function protobufWriter(longest = LONGEST): ProtobufWriter {
 
   function room(bytes: number): void {
     const needed = length + bytes
-    if (needed > longest) {
-      throw new LearnError(
-        'not_exportable',
-        `An ONNX file holds at most ${longest} bytes, and this model needs more. Export a smaller one.`,
-      )
-    }
+    if (needed > longest) throw tooLong(`An ONNX file holds at most ${longest} bytes, and this model needs more`)
     if (needed <= buffer.length) return
-    const larger = new Uint8Array(Math.min(longest, Math.max(needed, 2 * buffer.length)))
+    const larger = allocated(Math.min(longest, Math.max(needed, 2 * buffer.length)))
     larger.set(buffer.subarray(0, length))
     buffer = larger
   }
@@ -94,7 +89,11 @@ export function protobufWriter(longest = LONGEST): ProtobufWriter {
       for (let i = 0; i < values.length; i++) length = putVarint(buffer, length, values[i])
     },
     message,
-    finish: () => buffer.slice(0, length),
+    finish() {
+      const whole = allocated(length)
+      whole.set(buffer.subarray(0, length))
+      return whole
+    },
   }
 }
 
@@ -111,4 +110,16 @@ function putVarint(buffer: Uint8Array, start: number, value: number): number {
   for (; rest >= 128; rest = Math.floor(rest / 128)) buffer[at++] = (rest % 128) + 128
   buffer[at++] = rest
   return at
+}
+
+function allocated(bytes: number): Uint8Array<ArrayBuffer> {
+  try {
+    return new Uint8Array(bytes)
+  } catch (cause) {
+    throw tooLong(`There is no memory for an ONNX file of ${bytes} bytes`, cause)
+  }
+}
+
+function tooLong(what: string, cause?: unknown): LearnError {
+  return new LearnError('not_exportable', `${what}. Export a smaller one.`, { cause })
 }
