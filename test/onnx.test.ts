@@ -16,7 +16,7 @@ import {
 } from '../packages/learn/src/index.ts'
 import { exportRecipes } from '../packages/learn/test/export-cases.ts'
 import { exportPart, newRows } from '../packages/learn/test/export-rows.ts'
-import { readProtobuf } from '../packages/learn/test/read-protobuf.ts'
+import { metadataOf } from './onnx-metadata.ts'
 import { expectSameInOnnx, runOnnx } from './run-onnx.ts'
 
 const rows = newRows(300)
@@ -84,10 +84,7 @@ describe('writeOnnx', () => {
     const metadata = { model_sha256: 'abc', classes: 'not these' }
     const file = writeOnnx(lowerRecipe(model), { ...raw, metadata })
     expect(writeOnnx(lowerRecipe(JSON.parse(JSON.stringify(model))), { ...raw, metadata })).toEqual(file)
-    const text = (bytes: unknown) => new TextDecoder().decode(bytes as Uint8Array)
-    const entries = readProtobuf(file).filter(([field]) => field === 14)
-    const told = Object.fromEntries(entries.map(([, entry]) => readProtobuf(entry as Uint8Array).map(([, value]) => text(value))))
-    expect(told).toEqual({
+    expect(metadataOf(file)).toEqual({
       model_sha256: 'abc',
       task: 'binary',
       classes: '["c0","c1"]',

@@ -1,4 +1,14 @@
-import { lowerRecipe, type SqlDialect, scoringCard, type Table, writeJavaScript, writeSql } from '@headway/learn'
+import {
+  canonicalJson,
+  lowerRecipe,
+  type SqlDialect,
+  scoringCard,
+  sha256,
+  type Table,
+  writeJavaScript,
+  writeOnnx,
+  writeSql,
+} from '@headway/learn'
 import type { Bundle } from '../bundle.ts'
 import { CampusError } from '../errors.ts'
 import { renderCard } from './render-card.ts'
@@ -22,6 +32,12 @@ export const exportFormats: Readonly<Record<string, ExportFormat>> = {
 
   sql({ fitted, codebook }, { dialect = 'postgresql', table = [], key = codebook.key }) {
     return writeSql(lowerRecipe(fitted), { dialect, table, key, missing: codebook.missing })
+  },
+
+  /** `model_sha256` is the hash that the model's own file states. */
+  onnx(bundle) {
+    const metadata = { model_sha256: sha256(canonicalJson(bundle)) }
+    return writeOnnx(lowerRecipe(bundle.fitted), { missing: bundle.codebook.missing, metadata })
   },
 
   card(bundle, { rows }) {

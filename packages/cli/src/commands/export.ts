@@ -11,7 +11,8 @@ export const exportCommand: Command = {
   name: 'export',
   summary: 'Write a model as a formula that other software runs, or as a card to add up by hand',
   usage: `export <model.json> --to ${formats.join(' | ')} [--out <file>]
-    --to <format>        javascript: an ES module without dependencies; sql: one SELECT over a table; card: a page to print
+    --to <format>        javascript: an ES module without dependencies; sql: one SELECT over a table;
+                         onnx: a graph for ONNX runtimes; card: a page to print
     --dialect <name>     sql: ${dialects.join(' | ')} (default postgresql)
     --table <name>       sql: the table that the forecasts are of, with its schema where needed: public.students
     --key <column>       sql: a column handed on beside the forecasts (repeat for more; default: the codebook's key)
