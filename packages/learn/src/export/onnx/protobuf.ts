@@ -2,7 +2,7 @@ import { putUtf8 } from '../../bundle/utf8.ts'
 import { LearnError } from '../../errors.ts'
 
 /** A protobuf file holds at most this many bytes: its readers count them in 31 bits. */
-const LONGEST = 2 ** 31 - 1
+const LONGEST = 0x7fff_ffff
 
 /** Writes the fields of one message after the other, in the order of the calls. */
 export interface ProtobufWriter {
