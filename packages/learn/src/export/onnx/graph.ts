@@ -1,7 +1,7 @@
 import { type ProtobufWriter, protobufWriter } from './protobuf.ts'
 import { type Tensor, tensorTypes, writeTensor } from './tensor.ts'
 
-/** Of the operators: the newest sets that onnxruntime 1.20 and later, and its web build, all know. TreeEnsemble in doubles came with ml 5. */
+/** Sets of operators: TreeEnsemble in doubles came with ml 5, which onnxruntime knows from 1.21 on. */
 const OPSETS = { '': 21, 'ai.onnx.ml': 5 }
 const IR_VERSION = 10
 
