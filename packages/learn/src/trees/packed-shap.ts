@@ -28,7 +28,7 @@ const kept = new WeakMap<readonly Tree[], PackedShap>()
 const MOST_KEPT_BYTES = 67_108_864
 
 /**
- * Made once for a list of trees and kept as long as the list is, in plain arrays, as `packTrees`.
+ * Made once for a list of trees, which always makes the same sum, and kept as long as the list is, in plain arrays, as `packTrees`.
  *
  * @returns undefined where the bits of the sets would take more than 64 MiB
  * @throws LearnError `out_of_memory` as `shapTree`

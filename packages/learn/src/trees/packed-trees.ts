@@ -23,11 +23,12 @@ const WALKS = 8
 const kept = new WeakMap<readonly Tree[], PackedTrees>()
 
 /**
- * The trees side by side in plain arrays; undefined where that would take more than 1 GiB, or 64 MiB for sets. Siblings lie beside each other: a step
- * goes to the left one, or 16 bytes further. A leaf leads to itself.
+ * The trees side by side in plain arrays; undefined where that would take more than 1 GiB, or 64 MiB for sets. Siblings lie beside
+ * each other: a step goes to the left one, or 16 bytes further. A leaf leads to itself.
  *
- * Made once for a list of trees and kept (up to 64 MiB) as long as that list is: a model never changes. Plain arrays go with it and hold no linear
- * memory; to copy them there takes a few millionths of a second per tree, which a batch of some hundred rows does not notice.
+ * Made once for a list of trees, which always makes the same sum, and kept (up to 64 MiB) as long as that list is: a model never
+ * changes. Plain arrays go with it and hold no linear memory; to copy them there takes a few millionths of a second per tree, which
+ * a batch of some hundred rows does not notice.
  */
 export function packTrees(sum: TreeSum, isSet: readonly boolean[]): PackedTrees | undefined {
   const before = kept.get(sum.trees)

@@ -76,6 +76,14 @@ describe('shares of a sum of trees', () => {
     expect(treeShares(sum, values, isSet, 601)).toEqual(byTwin(sum, values, isSet, 601))
   })
 
+  it('are the twin’s where a row is so wide that few stand in memory at once', () => {
+    const many = new Array(1000).fill(false)
+    const trees = randomTrees(4, { trees: 40, isSet: many, deepest: 4 })
+    const values = randomValues(5, many, 7)
+    const sum = { trees, outputs: 40 }
+    expect(treeShares(sum, values, many, 7)).toEqual(byTwin(sum, values, many, 7))
+  })
+
   it('are those of the walk with one path for every leaf, where few splits keep it exact', () => {
     const many = Array.from({ length: 24 }, (_, j) => j % 3 === 0)
     const trees = randomTrees(5, { trees: 10, isSet: many, deepest: 8, split: 0.95 })

@@ -31,8 +31,10 @@ export function treeShares(sum: TreeSum, values: readonly Float64Array[], isSet:
   return into
 }
 
-/** Rows at once: they and their shares should stay in a processor's second cache. */
-const BLOCK = 256
+/** Rows at once, an even number: they and their shares should stay in a processor's second cache. */
+function blockRows({ slots }: PackedShap, { outputs }: TreeSum, d: number): number {
+  return 2 * Math.max(1, Math.min(128, Math.floor(65_536 / (slots.list.length + outputs * d))))
+}
 
 interface Room {
   readonly calls: KernelCalls
@@ -48,9 +50,10 @@ interface Room {
   close(): void
 }
 
-function openRoom({ trees, slots }: PackedShap, { outputs }: TreeSum, d: number, n: number): Room | undefined {
-  const most = (of: (tree: PackedShapTree) => number) => trees.reduce((sum, tree) => Math.max(sum, of(tree)), 0)
-  const rows = 2 * Math.ceil(Math.min(n, BLOCK) / 2)
+function openRoom(packed: PackedShap, sum: TreeSum, d: number, n: number): Room | undefined {
+  const { trees, slots } = packed
+  const most = (of: (tree: PackedShapTree) => number) => trees.reduce((all, tree) => Math.max(all, of(tree)), 0)
+  const rows = Math.min(2 * Math.ceil(n / 2), blockRows(packed, sum, d))
   const numbers = {
     leaves: most(tree => tree.leaves.length),
     factors: most(tree => 2 * tree.rule.points.length * tree.factors),
@@ -58,11 +61,11 @@ function openRoom({ trees, slots }: PackedShap, { outputs }: TreeSum, d: number,
     ways: most(tree => 2 * tree.rule.points.length * tree.inner),
     sums: most(tree => 2 * tree.rule.points.length * tree.inner),
     rows: rows * slots.list.length,
-    shares: rows * d * outputs,
+    shares: rows * d * sum.outputs,
   }
   const bytes = { nodes: most(tree => tree.nodes.length), sets: most(tree => tree.sets.length) }
   const total = [...Object.values(numbers).map(length => bytesFor(length, 8)), ...Object.values(bytes).map(length => bytesFor(length, 1))]
-  const workspace = workspaceIfRoom(total.reduce((sum, b) => sum + b, 0))
+  const workspace = workspaceIfRoom(total.reduce((all, b) => all + b, 0))
   if (!workspace) return undefined
   return {
     calls: workspace.calls,
@@ -82,8 +85,9 @@ function openRoom({ trees, slots }: PackedShap, { outputs }: TreeSum, d: number,
 function addByKernel(into: Float64Array, room: Room, packed: PackedShap, sum: TreeSum, values: readonly Float64Array[], n: number): void {
   const d = values.length
   const own = d * sum.outputs
-  for (let first = 0; first < n; first += BLOCK) {
-    const m = Math.min(BLOCK, n - first)
+  const block = blockRows(packed, sum, d)
+  for (let first = 0; first < n; first += block) {
+    const m = Math.min(block, n - first)
     writeRows(packed.slots, values, first, m, room.rows, 2)
     room.shares.fill(0)
     packed.trees.forEach((tree, t) => {
