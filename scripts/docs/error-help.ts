@@ -18,6 +18,10 @@ export const learnHelp: Readonly<Record<LearnErrorCode, string>> = {
   wrong_task: 'A learner, metric or step cannot do this kind of task (binary, multiclass, ordinal, regression). Choose another.',
   too_few_rows: 'Too few rows, groups or classes for what was asked. Use fewer folds, or add rows.',
   bad_bundle: 'A model file is no bundle, of another kind, from a newer version, or was changed after it was written. Take the original.',
+  bad_model_file:
+    'A file is no model of XGBoost (JSON) or LightGBM (text) that can be imported: damaged, cut short, binary, or of a kind that is not read; the message says which and what to do.',
+  trained_elsewhere:
+    'A model that XGBoost or LightGBM trained cannot be fitted here. Train it again where it was trained and import it: headway import-model; or train with another learner.',
   aborted: 'The work was stopped from outside. Nothing was kept; start it again when you like.',
 }
 

@@ -12,6 +12,8 @@ export const learnErrorCodes = [
   'wrong_task',
   'too_few_rows',
   'bad_bundle',
+  'bad_model_file',
+  'trained_elsewhere',
   'aborted',
 ] as const
 

@@ -58,6 +58,8 @@ export {
   permutationImportance,
   pooledPermutationImportance,
 } from './explain/permutation-importance.ts'
+export type { Engine, ForeignFeature, ForeignModel, Link, Rounds } from './import/foreign-model.ts'
+export { readModelFile } from './import/read-model-file.ts'
 export { inputShares } from './input-shares.ts'
 export type { Contributions, FitContext, Learner, Progress, ScoreScale, Uncertainty } from './learner.ts'
 export { type BinContent, type ColumnCurve, type CurveBin, curves } from './learners/additive/curves.ts'
@@ -71,6 +73,8 @@ export type { BoostingParams } from './learners/boosting/params.ts'
 export type { ForestModel } from './learners/forest/model.ts'
 export { outOfBag } from './learners/forest/out-of-bag.ts'
 export type { ForestParams } from './learners/forest/params.ts'
+export { type FeatureColumn, importedModel } from './learners/imported/imported-model.ts'
+export type { ImportedColumn, ImportedModel } from './learners/imported/model.ts'
 export { learners } from './learners/index.ts'
 export type { LinearModel } from './learners/linear/model.ts'
 export { type LinearPath, type LinearPathParams, linearPath } from './learners/linear/path.ts'

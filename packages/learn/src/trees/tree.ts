@@ -6,11 +6,11 @@ export interface Tree {
   readonly column: number[] // −1: a leaf
   /** Numbers go left when value ≤ cut. For levels: a position in `sets`. */
   readonly cut: number[]
-  /** Level codes that go left; every other code, missing and unseen go right. */
+  /** Level codes that go left; every other code and unseen ones go right. */
   readonly sets: number[][]
   readonly left: number[]
   readonly right: number[]
-  readonly missingLeft: number[] // 1: a missing number goes left
+  readonly missingLeft: number[] // 1: what is missing goes left
   readonly value: number[] // [nodes, outputs] leaves: what is added to each score, learning rate included; else 0
   readonly cover: number[] // weight of the training rows that came by
 }
@@ -39,9 +39,8 @@ export function addNode(tree: Tree, cover: number, outputs = 1): number {
 export function childOf(tree: Tree, node: number, values: readonly Float64Array[], isSet: readonly boolean[], i: number): number {
   const column = tree.column[node]
   const v = values[column][i]
-  const goesLeft = isSet[column]
-    ? tree.sets[tree.cut[node]].includes(v)
-    : v <= tree.cut[node] || (tree.missingLeft[node] === 1 && Number.isNaN(v))
+  const known = isSet[column] ? tree.sets[tree.cut[node]].includes(v) : v <= tree.cut[node]
+  const goesLeft = known || (tree.missingLeft[node] === 1 && Number.isNaN(v))
   return goesLeft ? tree.left[node] : tree.right[node]
 }
 
