@@ -3,6 +3,7 @@ import { curves } from './commands/curves.ts'
 import { evaluate } from './commands/evaluate.ts'
 import { generate } from './commands/generate.ts'
 import { importCommand } from './commands/import.ts'
+import { importModelCommand } from './commands/import-model.ts'
 import { predict } from './commands/predict.ts'
 import { profile } from './commands/profile.ts'
 import { report } from './commands/report.ts'
@@ -10,7 +11,18 @@ import { serve } from './commands/serve.ts'
 import { train } from './commands/train.ts'
 
 /** Every command. A new one: its file, its test, one line here. */
-export const commands: readonly Command[] = [generate, importCommand, profile, train, evaluate, predict, report, curves, serve]
+export const commands: readonly Command[] = [
+  generate,
+  importCommand,
+  profile,
+  train,
+  importModelCommand,
+  evaluate,
+  predict,
+  report,
+  curves,
+  serve,
+]
 
 /** @returns the exit code: 0 done, 1 failed, 2 wrong usage */
 export async function main(args: readonly string[], io: Io): Promise<number> {
