@@ -36,7 +36,7 @@ export interface ImportModelOptions extends ListOptions, FeatureNames {
   readonly claimedBy: string
   /** From which rows the simple rules are learned that the model must beat; absent: folds. */
   readonly planFor?: (frame: Frame) => SplitPlan
-  /** Gets the forecasts that the report is made from. */
+  /** Gets the forecasts that the report is made from, of each row once (they are the same in every repeat). */
   readonly onTested?: (forecasts: OutOfFold, frame: Frame) => void
 }
 
@@ -86,7 +86,7 @@ export function importModel(
     chosen: new Map(),
     judgedOn: new Set(),
   }
-  options.onTested?.(evaluated.model, framed)
+  options.onTested?.({ ...evaluated.model, repeats: evaluated.model.repeats.slice(0, 1) }, framed)
   const name = nameOf(foreign)
   const chosen = { name, complexity: 0, recipe: elsewhere }
   const report = buildReport(framed, plan, evaluated, { chosen, best: chosen, simplest: chosen, tried: [], fitted }, options)
