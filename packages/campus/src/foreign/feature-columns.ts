@@ -82,7 +82,7 @@ function checkLevels(levels: NonNullable<FeatureNames['levels']>, fields: readon
 
 function columnFor(
   { name, scale }: Field,
-  { levels: own, splits }: ForeignFeature,
+  { levels: own, splits, unclear }: ForeignFeature,
   given: readonly string[] | undefined,
   assumed: string[],
 ): FeatureColumn {
@@ -93,6 +93,11 @@ function columnFor(
       `${name} is a quantity in the codebook and had levels where the model was trained. Make it nominal in the codebook.`,
     )
   }
+  if (unclear && !given)
+    throw new CampusError(
+      'bad_question',
+      `The model's file lists levels and does not say of which features, and ${name} may be one. Say what its codes stood for: --levels <file.json>.`,
+    )
   const { codes } = scale
   return {
     kind: 'categorical',

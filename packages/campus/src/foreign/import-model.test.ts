@@ -170,6 +170,13 @@ describe('a model from elsewhere', () => {
     ['a protected column', foreign, { features: ['POINTS', 'COURSE', 'SEX'] }, 'bad_question', /protected columns: SEX.*--with-protected/],
     ['levels of nobody', foreign, { levels: { SEX: ['1'] } }, 'unknown_column', /SEX, which the model does not take/],
     ['levels that are none', foreign, { levels: { COURSE: ['x'] } }, 'unknown_code', /None of the levels x is a code or label of COURSE/],
+    [
+      'levels that may be of any feature',
+      { ...foreign, features: foreign.features.map(f => ({ ...f, unclear: true as const })) },
+      { levels: { HOURS: ['1', '2', '3'] } },
+      'bad_question',
+      /COURSE may be one.*--levels/,
+    ],
     ['levels of a number', foreign, { levels: { POINTS: ['x'] } }, 'wrong_type', /POINTS is a quantity/],
     ['classes of one score', foreign, { classes: ['a', 'b'] }, 'bad_question', /one score/],
     [

@@ -15,6 +15,8 @@ export interface ForeignFeature {
   readonly splits: 'cuts' | 'sets'
   /** What the codes 0, 1, … stood for in training, where the file says. */
   readonly levels?: readonly string[]
+  /** The file lists levels and does not say of which features: what its codes stood for, only a person can say. */
+  readonly unclear?: true
   /** Whether a number within 1e-35 of 0 is a missing one (LightGBM's zero_as_missing). */
   readonly zeroIsMissing: boolean
 }

@@ -236,6 +236,8 @@ describe('what a file tells', () => {
       ['n2', undefined],
       ['level', 'level 2'],
     ])
+    const more = readModelFile(pandas.model.replace('pandas_categorical:[', 'pandas_categorical:[["a"],'))
+    expect(more.features.map(f => [f.levels, f.unclear])).toEqual([0, 1, 2].map(() => [undefined, true]))
     const zero = lightgbm.find(({ name }) => name === 'zero as missing')!
     expect(readModelFile(zero.model).features.map(f => f.zeroIsMissing)).toEqual([true, true, true])
   })

@@ -39,7 +39,7 @@ export function readLightgbm(text: string, rounds: Rounds): ForeignModel {
     slope,
     tasks: outputs === 2 ? tasks : tasks.filter(task => link !== 'softmax' || task !== 'binary'),
     outputs,
-    features: featuresOf(head, features, splits, missing, pandas),
+    features: featuresOf(head, features, splits, missing, levelsIn(pandas)),
     base: new Array<number>(outputs).fill(0),
     trees,
     outputOf: trees.map((_, t) => t % outputs),
@@ -57,33 +57,33 @@ function checkedRounds(head: Section, trees: number, outputs: number): number {
   return trees / outputs
 }
 
-function featuresOf(head: Section, count: number, splits: Splits, missing: MissingBy, pandas: string | undefined): ForeignFeature[] {
+function featuresOf(head: Section, count: number, splits: Splits, missing: MissingBy, pandas: readonly string[][]): ForeignFeature[] {
   const names = (head.get('feature_names') ?? '').trim().split(/ +/)
   if (names.length !== count) throw badModelFile(`it has ${count} features and ${names.length} feature_names`)
   const infos = (head.get('feature_infos') ?? '').trim().split(/ +/)
   // numbers are said as [least:most], levels as 1:5:2, what never varied as none
   const isSet = (j: number) => splits.get(j) === 'sets' || (!splits.has(j) && /^-?\d+(:-?\d+)*$/.test(infos[j] ?? ''))
-  const sets = names.map((_, j) => j).filter(isSet)
-  const levels = levelsIn(pandas, sets.length)
+  const places = new Map(names.flatMap((_, j) => (isSet(j) ? [j] : [])).map((j, at) => [j, at]))
+  const clear = pandas.length === places.size
+  const levels = clear ? pandas : []
   return names.map((name, j) => {
-    const own = levels?.[sets.indexOf(j)]
+    const own = levels[places.get(j) ?? -1]
     return {
       name,
-      splits: isSet(j) ? 'sets' : 'cuts',
+      splits: places.has(j) ? 'sets' : 'cuts',
       ...(own && { levels: own }),
+      ...(!clear && pandas.length > 0 && { unclear: true as const }),
       zeroIsMissing: missing.get(j) === 'zero',
     }
   })
 }
 
-/** [sets] the levels of each column of levels; nothing where pandas had none, or other columns than the model splits by sets. */
-function levelsIn(pandas: string | undefined, sets: number): string[][] | undefined {
-  if (pandas === undefined) return undefined
-  const lists = looseJson(pandas)
-  if (lists === null || !Array.isArray(lists) || lists.length !== sets) return undefined
-  return lists.map((list: unknown) => {
-    if (!Array.isArray(list) || !list.every(level => ['string', 'number', 'boolean'].includes(typeof level)))
-      throw badModelFile('its pandas_categorical must be lists of texts or numbers')
-    return list.map(String)
-  })
+/** The levels of each column that was one of levels to pandas: those that trees split by sets, unless it had ordered ones as well. */
+function levelsIn(pandas: string | undefined): string[][] {
+  const lists = pandas === undefined ? null : looseJson(pandas)
+  if (lists === null) return []
+  const isLevel = (level: unknown) => typeof level === 'string' || typeof level === 'number' || typeof level === 'boolean'
+  if (!Array.isArray(lists) || !lists.every(list => Array.isArray(list) && list.every(isLevel)))
+    throw badModelFile('its pandas_categorical must be lists of texts or numbers')
+  return (lists as unknown[][]).map(list => list.map(String))
 }

@@ -1,6 +1,7 @@
 import type { Contributions } from '../../learner.ts'
 import type { Table } from '../../table.ts'
 import { sharesAgainst } from '../../trees/interventional-shares.ts'
+import type { Tree } from '../../trees/tree.ts'
 import { createTreeShap, depthOf, expectedValue } from '../../trees/tree-shap.ts'
 import { engineValues, setsOf } from './engine-values.ts'
 import type { ImportedModel } from './model.ts'
@@ -39,7 +40,10 @@ export function importedContributions(model: ImportedModel, table: Table): Contr
  */
 export function importedInterventional(model: ImportedModel, table: Table, background: Table): Contributions {
   const x = engineValues(model, table)
-  const trees = model.base.map((_, output) => model.trees.filter((_, t) => model.outputOf[t] === output))
+  const trees = model.base.map((): Tree[] => [])
+  model.trees.forEach((tree, t) => {
+    trees[model.outputOf[t]].push(tree)
+  })
   const { base, values } = sharesAgainst(
     trees,
     setsOf(model),

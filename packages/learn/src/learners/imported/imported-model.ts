@@ -49,6 +49,10 @@ export function importedModel(
       `The model has ${outputs} classes, and the task ${outputsOf(task)}. Ask about the classes it was trained on.`,
     )
   const order = orderOf(outputs, link === 'softmax' ? outputOfClass : undefined)
+  const classOf = order.map(() => 0)
+  order.forEach((output, c) => {
+    classOf[output] = c
+  })
   const model: ImportedModel = {
     kind: 'imported',
     engine,
@@ -62,7 +66,7 @@ export function importedModel(
     ),
     base: order.map(output => foreign.base[output]),
     trees: foreign.trees,
-    outputOf: foreign.outputOf.map(output => order.indexOf(output)),
+    outputOf: foreign.outputOf.map(output => classOf[output]),
     divisor,
   }
   checkImportedModel(model)
@@ -70,6 +74,7 @@ export function importedModel(
 }
 
 function orderOf(outputs: number, given: readonly number[] = Array.from({ length: outputs }, (_, o) => o)): readonly number[] {
-  if (given.length === outputs && Array.from({ length: outputs }, (_, o) => o).every(o => given.includes(o))) return given
+  const known = new Set(given)
+  if (given.length === outputs && Array.from({ length: outputs }, (_, o) => o).every(o => known.has(o))) return given
   throw new LearnError('bad_param', `The outputs of the classes must be 0 to ${outputs - 1}, each once, got ${given.join(', ')}.`)
 }
