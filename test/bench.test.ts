@@ -14,6 +14,7 @@ import { notWorse } from '../bench/quality/not-worse.ts'
 import { toMarkdown } from '../bench/quality/to-markdown.ts'
 import { keptPromise, together } from '../bench/quality/together.ts'
 import { mergeRows, type Result, type Row, ratioOf } from '../bench/result.ts'
+import { toMarkdown as scaleToMarkdown } from '../bench/scale/to-markdown.ts'
 import { cells, tableMarkdown, tableText } from '../bench/table.ts'
 
 const results = join(import.meta.dirname, '..', 'bench', 'results')
@@ -316,4 +317,14 @@ describe('forecasts of the test term from a file', () => {
     expect([...withForecasts(forecasts, [0, 0.5, 1]).repeats[0]!.forecast.data]).toEqual([1, 0, 0.5, 0.5, 0, 1])
     expect(() => withForecasts(forecasts, [0.5])).toThrow(/forecast 1 rows, Headway 3/)
   })
+})
+
+it('docs/scale-run.md says what the result says: a model of a Dask cluster came home whole', () => {
+  const result = JSON.parse(readFileSync(join(results, 'scale.json'), 'utf8')) as Result
+  expect(readFileSync(join(results, '..', '..', 'docs', 'scale-run.md'), 'utf8')).toBe(scaleToMarkdown(result))
+  expect(result.rows.filter(r => r.target !== null).map(r => [r.metric, r.met])).toEqual([
+    ['difference of a margin', true],
+    ['difference of a probability', true],
+    ['difference of a share', true],
+  ])
 })

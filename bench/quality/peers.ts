@@ -23,8 +23,16 @@ export async function runPeers(raw: string, ids: readonly string[], say: (line: 
   })
 }
 
+/** Where scripts lie with the versions that they need, and where those are installed on first use. */
+export interface Python {
+  readonly folder: string // below bench
+  readonly home: string // below bench
+}
+
+const peers: Python = { folder: 'peers', home: '.venv' }
+
 /**
- * Runs a script of bench/peers to its end.
+ * Runs a script to its end, one of bench/peers unless another place is named.
  *
  * @throws Error when Python or a package is missing, or the script fails; its own message is on the terminal then
  */
@@ -33,12 +41,16 @@ export async function runScript(
   args: readonly string[],
   say: (line: string) => void,
   env: Readonly<Record<string, string>> = {},
+  place: Python = peers,
 ): Promise<void> {
-  const script = join(folder.bench, 'peers', name)
-  const child = spawn(await pythonHere(say), [script, ...args], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] })
-  child.stdout.setEncoding('utf8').on('data', (text: string) => say(`peers: ${text.trimEnd()}`))
+  const script = join(folder.bench, place.folder, name)
+  const child = spawn(await pythonHere(place, say), [script, ...args], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  child.stdout.setEncoding('utf8').on('data', (text: string) => say(`${place.folder}: ${text.trimEnd()}`))
   const code = await new Promise<number | null>((resolve, reject) => child.on('error', reject).on('close', resolve))
-  if (code !== 0) throw new Error(`The peers stopped with exit code ${code}; their own message is above. Run the bench again to go on.`)
+  if (code !== 0) throw new Error(`${name} stopped with exit code ${code}; its own message is above. Run the bench again to go on.`)
 }
 
 /** The kept forecasts of every peer of a task, on the same rows and folds as ours. */
@@ -75,14 +87,14 @@ function onTheFoldsOf(ours: OutOfFold, { task, peer, repeats }: Kept): OutOfFold
   }
 }
 
-/** Python of the peers; made on first use. */
-async function pythonHere(say: (line: string) => void): Promise<string> {
-  const home = join(folder.bench, '.venv')
+/** A Python of its own; made on first use. */
+async function pythonHere(place: Python, say: (line: string) => void): Promise<string> {
+  const home = join(folder.bench, place.home)
   const python = process.platform === 'win32' ? join(home, 'Scripts', 'python.exe') : join(home, 'bin', 'python')
   if (existsSync(python)) return python
-  say('peers: installing scikit-learn, XGBoost and LightGBM into bench/.venv …')
+  say(`${place.folder}: installing ${place.folder}/requirements.txt into bench/${place.home} …`)
   const run = promisify(execFile)
   await run(process.platform === 'win32' ? 'python' : 'python3', ['-m', 'venv', home])
-  await run(python, ['-m', 'pip', 'install', '--quiet', '-r', join(folder.bench, 'peers', 'requirements.txt')])
+  await run(python, ['-m', 'pip', 'install', '--quiet', '-r', join(folder.bench, place.folder, 'requirements.txt')])
   return python
 }

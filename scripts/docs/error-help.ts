@@ -25,6 +25,10 @@ export const learnHelp: Readonly<Record<LearnErrorCode, string>> = {
   worker_died: 'A thread that helped with the work died. Nothing was kept; start again, with fewer threads where memory is short.',
   not_exportable:
     'A model cannot be written in the language asked for: a part of it has no formula there, or it is too large. The message says which, and what can be exported.',
+  bad_model_file:
+    'A file is no model of XGBoost (JSON) or LightGBM (text) that can be imported: damaged, cut short, binary, or of a kind that is not read; the message says which and what to do.',
+  trained_elsewhere:
+    'A model that XGBoost or LightGBM trained cannot be fitted here. Train it again where it was trained and import it: headway import-model; or train with another learner.',
   aborted: 'The work was stopped from outside. Nothing was kept; start it again when you like.',
 }
 

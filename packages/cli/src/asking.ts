@@ -9,9 +9,10 @@ import {
   type Question,
   quickly,
   type TrainOptions,
+  trainable,
 } from '@headway/campus'
 import { type Imported, importFile } from '@headway/ingest'
-import { calibrators, learners, planGivenFolds, type SearchMemory, type SplitPlan, sha256 } from '@headway/learn'
+import { calibrators, planGivenFolds, type SearchMemory, type SplitPlan, sha256 } from '@headway/learn'
 import { type Io, UsageError } from './command.ts'
 import { type ListingValues, listing, listingOptions, listingUsage } from './listing.ts'
 import { oneOf, wholeNumber } from './options.ts'
@@ -50,7 +51,7 @@ export const askingUsage = `
     --folds <file>       test rows by repeat and fold, as { "repeats": [[[row, …], …], …] } (default: planned)
     --repeats <n>        only the first n repeats of --folds
     --choose <which>     simplest | best: the simplest recipe within one standard error, or the lowest loss (default simplest)
-    --learner <name>     try only one of: ${Object.keys(learners).join(', ')}
+    --learner <name>     try only one of: ${trainable.join(', ')}
     --calibrate <name>   ${Object.keys(calibrators).join(' | ')} | auto (what out-of-fold loss says): calibrate on
                          out-of-fold forecasts; isotonic needs more than 1,000 of them (default: not)
     --quick              a first look: one repeat of the folds, fewer resamples, no honesty gap, no refits

@@ -4,6 +4,7 @@ import { evaluate } from './commands/evaluate.ts'
 import { exportCommand } from './commands/export.ts'
 import { generate } from './commands/generate.ts'
 import { importCommand } from './commands/import.ts'
+import { importModelCommand } from './commands/import-model.ts'
 import { predict } from './commands/predict.ts'
 import { profile } from './commands/profile.ts'
 import { report } from './commands/report.ts'
@@ -16,6 +17,7 @@ export const commands: readonly Command[] = [
   importCommand,
   profile,
   train,
+  importModelCommand,
   evaluate,
   predict,
   report,

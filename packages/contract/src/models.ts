@@ -48,3 +48,15 @@ export const ReportAnswer = Type.Object(
   { model: Type.String(), report: Type.Unsafe<Readonly<Record<string, unknown>>>({ type: 'object', additionalProperties: true }) },
   { examples: [{ model: 'mdl_3f9c1c0f7b2a', report: { question: 'For all enrolments …', verdict: { kind: 'better', sentence: '…' } } }] },
 )
+
+/** The text of a model file; it is JSON, and read as it stands. */
+export const TakeModelBody = Type.String({
+  description: 'The model file, as it stands.',
+  examples: ['{"format":"headway-bundle","kind":"headway-model","version":3,"sha256":"…","body":{}}'],
+})
+
+export const TakeModelAnswer = Type.Object(
+  { message: Type.String(), model: Type.String({ description: 'The model. It waits until POST /api/save_retrain says keep or revert.' }) },
+  { examples: [{ message: 'The model waits: imported from XGBoost 3.2.0, binary:logistic, 300 rounds. …', model: 'mdl_3f9c1c0f7b2a' }] },
+)
+export type TakeModelAnswer = Static<typeof TakeModelAnswer>

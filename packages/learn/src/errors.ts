@@ -16,6 +16,8 @@ export const learnErrorCodes = [
   'no_threads',
   'worker_died',
   'not_exportable',
+  'bad_model_file',
+  'trained_elsewhere',
   'aborted',
 ] as const
 

@@ -59,6 +59,8 @@ export interface Uncertainty {
 export interface Learner<Params extends object = any, Model extends { readonly kind: string } = any> {
   readonly kind: Model['kind']
   readonly tasks: readonly TaskKind[]
+  /** Its models come from other libraries: `fit` refuses, whatever it is given. */
+  readonly elsewhere?: true
   /** What the table may still hold when it reaches `fit`; a recipe must encode and impute the rest. */
   readonly takes: { readonly categories: boolean; readonly missing: boolean }
   readonly defaults: Readonly<Params>

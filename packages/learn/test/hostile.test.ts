@@ -27,6 +27,7 @@ import { network } from '../src/learners/network/network.ts'
 import { stack } from '../src/learners/stack/stack.ts'
 import { createRandom } from '../src/random.ts'
 import { type Guarded, hostileChecks } from './hostile-checks.ts'
+import { fittable } from './imported-stand-in.ts'
 import { fit, partFor } from './learner-checks.ts'
 import { taskOf, toyPart } from './learner-data.ts'
 import { outOfFold } from './out-of-fold.ts'
@@ -37,7 +38,7 @@ it.each([...Object.values(learners), ...Object.values(steps), ...Object.values(c
   expect(check, `${kind} needs a check: whoever opens a file must know that its data can be worked with`).toBeTypeOf('function')
 })
 
-describe.each(Object.values(learners))('learner $kind', learner => {
+describe.each(Object.values(fittable))('learner $kind', learner => {
   describe.each(learner.tasks)('%s', kind => {
     it.each(Object.entries(hostileChecks))('%s', (_, check) => check(guardedLearner(learner, kind)))
   })
@@ -73,6 +74,7 @@ const full: Readonly<Record<string, (part: TrainingPart) => unknown>> = {
   },
   boosting: part => boosting.fit(part, { rounds: 5, learningRate: 0.3 }, { seed: 1 }),
   forest: part => forest.fit(part, { trees: 4 }, { seed: 1 }),
+  imported: part => fit(fittable['imported'], part, { rounds: 5 }),
   network: part => network.fit(part, { members: 2, epochs: 5 }, { seed: 1 }),
   stack(part) {
     const members = [stack.defaults.members[0], { steps: [], learner: { kind: 'boosting', params: { rounds: 5 } } }]

@@ -220,6 +220,7 @@ const quick: Readonly<Record<string, object>> = {
   additive: { rounds: 150, bags: 4 },
   boosting: { rounds: 25, learningRate: 0.3 },
   forest: { trees: 30 },
+  imported: { rounds: 25, learningRate: 0.3 },
   network: { members: 2, learningRate: 0.02, epochs: 60 },
 }
 

@@ -18,6 +18,7 @@ import { healthRoutes } from './features/health/routes.ts'
 import { inputRoutes } from './features/inputs/routes.ts'
 import { jobRoutes } from './features/jobs/routes.ts'
 import { modelRoutes } from './features/models/routes.ts'
+import type { TakeModel } from './features/models/take-model.ts'
 import { pageRoutes } from './features/page/routes.ts'
 import type { Decide } from './features/training/decide.ts'
 import { trainingRoutes } from './features/training/routes.ts'
@@ -35,6 +36,7 @@ export interface AppDeps {
   readonly forecasts: ForecastLog
   readonly upload: (upload: Upload) => Promise<UploadAnswer>
   readonly decide: Decide
+  readonly takeModel: TakeModel
   readonly currentDataset: () => Promise<Dataset>
   readonly checkData: () => Promise<void>
   readonly authenticate: Authenticate

@@ -6,7 +6,7 @@ import type { AuditTable } from './db/schema.ts'
 export interface AuditEntry {
   readonly at: string
   readonly actor: string
-  readonly action: 'upload' | 'demo' | 'retrain' | 'keep' | 'revert' | 'cancel'
+  readonly action: 'upload' | 'demo' | 'retrain' | 'take' | 'keep' | 'revert' | 'cancel'
   readonly subject: string // the id of what it was done to
   readonly detail: Readonly<Record<string, unknown>>
 }

@@ -12,6 +12,7 @@ export async function openApiDocument(version: string): Promise<string> {
     forecasts: nothing,
     upload: nothing,
     decide: nothing,
+    takeModel: nothing,
     currentDataset: nothing,
     checkData: nothing,
     authenticate: localOwner,

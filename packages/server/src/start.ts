@@ -13,6 +13,7 @@ import { type Config, ConfigError } from './config.ts'
 import { type Db, openPostgres, openSqlite } from './db/open.ts'
 import { uploader } from './features/datasets/upload.ts'
 import { forecastLog } from './features/forecasts/forecast-log.ts'
+import { modelTaker } from './features/models/take-model.ts'
 import { decider } from './features/training/decide.ts'
 import { ensureDemo } from './features/training/demo.ts'
 import { retrainHandler } from './features/training/retrain.ts'
@@ -117,6 +118,7 @@ async function wire({ config, db, blobs, uploadsFolder, now, run, closers, optio
     forecasts,
     upload: uploader(shared),
     decide: decider(shared),
+    takeModel: modelTaker(shared),
     currentDataset: currentDatasetIn(queries, blobs),
     checkData: async () => {
       if (!(await activeDataset(queries)))

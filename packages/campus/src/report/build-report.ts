@@ -37,7 +37,13 @@ export interface Evaluated {
 }
 
 /** The report of one run, from its forecasts for rows never seen. */
-export function buildReport(frame: Frame, plan: SplitPlan, evaluated: Evaluated, tuned: Tuned, options: TrainOptions): Report {
+export function buildReport(
+  frame: Frame,
+  plan: SplitPlan,
+  evaluated: Evaluated,
+  tuned: Pick<Tuned, 'chosen' | 'best' | 'simplest' | 'tried' | 'fitted'>,
+  options: TrainOptions,
+): Report {
   const { dataset, question, sample } = frame
   const { seed, resamples = 1000 } = options
   const figures = (forecasts: OutOfFold) => {
@@ -133,7 +139,7 @@ function innerWords(judgedOn: Evaluated['judgedOn'], rows: number, options: Trai
 const LOOKED_AT = 500
 
 /** What the fitted model looks at: mean absolute share of each input or derived column, summing to 1; of every k-th row where there are many. */
-function weights({ sample: { table }, dataset }: Frame, { fitted }: Tuned): Report['indicators'] {
+function weights({ sample: { table }, dataset }: Frame, { fitted }: Pick<Tuned, 'fitted'>): Report['indicators'] {
   const every = Math.ceil(table.rows / LOOKED_AT)
   const some =
     every === 1

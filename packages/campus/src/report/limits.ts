@@ -3,7 +3,7 @@ import { fieldOf } from '../codebook/codebook.ts'
 import type { Frame } from '../train/frame.ts'
 
 /** What this run cannot know, in plain words. */
-export function limitsOf(frame: Frame, plan: SplitPlan): string[] {
+export function limitsOf(frame: Frame, plan: SplitPlan, { trainedHere = true }: { readonly trainedHere?: boolean } = {}): string[] {
   const { dataset, question, sample, students } = frame
   const limits: string[] = []
   if (dataset.synthetic)
@@ -17,7 +17,11 @@ export function limitsOf(frame: Frame, plan: SplitPlan): string[] {
     limits.push(
       `${testedIn(plan)} tested rows know a share near one half, such as an accuracy, to ± ${points} percentage points at best (95 %). Differences below that cannot be seen here.`,
     )
-  if (plan.kind !== 'later-intake')
+  if (!trainedHere)
+    limits.push(
+      'Whether these rows are of a later intake than those it was trained on, nobody has said here. A later intake usually does worse.',
+    )
+  else if (plan.kind !== 'later-intake')
     limits.push(`${whyNoLater(frame)}, so the test rows are not later than the training rows. A later intake usually does worse.`)
   if (question.at?.moment.kind === 'date')
     limits.push(

@@ -150,6 +150,7 @@ export const reportShape: Shape<Report> = atLeast<Report>({
     atLeast<ProtectedBeside>({ sentence: text, columns: list(text), without: estimates, with: estimates, helps: difference }),
   ),
   honestyGap: optional(honestyGap),
+  elsewhere: optional(atLeast<NonNullable<Report['elsewhere']>>({ name: text, claimedBy: text })),
   chosen: list(atLeast<Report['chosen'][number]>({ name: text, times: count })),
   model: atLeast<Report['model']>({
     name: text,

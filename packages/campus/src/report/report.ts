@@ -41,6 +41,8 @@ export interface Report {
   readonly groupsBeside?: AuditComparison // without and with protected columns as inputs, where both were measured
   readonly beside?: ProtectedBeside // the same as figures
   readonly honestyGap?: HonestyGap
+  /** Another library trained the model; that it has not seen these rows is what somebody says. */
+  readonly elsewhere?: { readonly name: string; readonly claimedBy: string }
   readonly chosen: readonly { readonly name: string; readonly times: number }[] // recipes the inner tuning chose, over the outer parts
   readonly model: { readonly name: string; readonly best: string; readonly simplest: string; readonly tried: readonly TriedLine[] } // the refit on all rows
   readonly indicators: readonly { readonly column: string; readonly title: string; readonly share: number }[] // mean absolute contribution, summing to 1

@@ -137,10 +137,7 @@ export function evaluate(frame: Frame, plan: SplitPlan, options: TrainOptions, c
   const { sample } = frame
   const seeded = { ...ctx, seed: options.seed }
   const { progress: _, ...quiet } = seeded
-  const rules = [{ name: 'prior', recipe: prior }, ...simpleRules(frame)].map(({ name, recipe }) => ({
-    name,
-    forecasts: crossValidate(sample, plan, fixed(recipe), quiet),
-  }))
+  const rules = evaluateRules(frame, plan, quiet)
   const inParts: Candidate[] = []
   const judgedOn = new Set<SplitPlan['kind']>()
   const later = plan.kind === 'later-intake'
@@ -161,6 +158,19 @@ export function evaluate(frame: Frame, plan: SplitPlan, options: TrainOptions, c
     : undefined
   return { rules, model: forecasts, chosen: countsOf(inParts), judgedOn, ...(leftOut && { leftOut }), ...(other && { other }) }
 }
+
+/** What every simple rule says of rows that it did not learn from. */
+export function evaluateRules(frame: Frame, plan: SplitPlan, { progress: _, ...quiet }: FitContext): Evaluated['rules'] {
+  return [{ name: 'prior', recipe: prior }, ...simpleRules(frame)].map(({ name, recipe }) => ({
+    name,
+    forecasts: crossValidate(frame.sample, plan, fixed(recipe), quiet),
+  }))
+}
+
+/** Learners that a recipe can be fitted with here. */
+export const trainable: readonly string[] = Object.values(learners)
+  .filter(learner => !learner.elsewhere)
+  .map(learner => learner.kind)
 
 function countsOf(chosen: readonly Candidate[]): Map<string, number> {
   const counts = new Map<string, number>()
@@ -185,8 +195,7 @@ export function tunedInside(
 function tuning(frame: Frame, { choose = 'simplest', learner, calibrator, innerFolds, budget, now, memory }: TrainOptions): TuneOptions {
   checkCalibrator(calibrator, frame.sample.task.kind)
   const candidates = budget ? portfolio(frame, learner) : affordablePortfolio(frame, learner)
-  if (candidates.length === 0)
-    throw new CampusError('bad_question', `No recipe uses the learner ${learner}. Try: ${Object.keys(learners).join(', ')}.`)
+  if (candidates.length === 0) throw new CampusError('bad_question', `No recipe uses the learner ${learner}. Try: ${trainable.join(', ')}.`)
   return {
     candidates,
     choose,

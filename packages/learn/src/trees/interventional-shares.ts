@@ -23,21 +23,37 @@ export function interventionalShares(
   table: Table,
   background: Table,
 ): Pick<Contributions, 'base' | 'values'> {
-  const m = background.rows
+  const x = { x: columnValues(table, columns), n: table.rows }
+  return sharesAgainst(trees, setColumns(columns), x, { x: columnValues(background, columns), n: background.rows })
+}
+
+interface Values {
+  readonly x: readonly Float64Array[] // [d][n], NaN is missing
+  readonly n: number
+}
+
+/**
+ * The same of values that trees ask about as they are.
+ *
+ * @param isSet [d] true for unordered levels
+ */
+export function sharesAgainst(
+  trees: readonly (readonly Tree[])[],
+  isSet: readonly boolean[],
+  { x, n }: Values,
+  { x: b, n: m }: Values,
+): Pick<Contributions, 'base' | 'values'> {
   if (m === 0) throw new LearnError('too_few_rows', 'The background has no rows, and the base is its mean score. Give at least one row.')
-  const x = columnValues(table, columns)
-  const b = columnValues(background, columns)
-  const isSet = setColumns(columns)
-  const d = columns.length
+  const d = isSet.length
   const outputs = trees.length
   const deepest = trees.flat().reduce((most, tree) => Math.max(most, depthOf(tree)), 0)
   const shap = createInterventionalShap(d, deepest)
-  const values = new Float64Array(table.rows * outputs * d)
+  const values = new Float64Array(n * outputs * d)
   const base = new Float64Array(outputs)
   trees.forEach((own, output) => {
     for (const tree of own) {
       for (let k = 0; k < m; k++) base[output] += tree.value[leafOf(tree, b, isSet, k)] / m
-      for (let i = 0; i < table.rows; i++) {
+      for (let i = 0; i < n; i++) {
         const first = (i * outputs + output) * d
         const into = values.subarray(first, first + d)
         for (let k = 0; k < m; k++) shap(tree, isSet, x, i, b, k, into)

@@ -11,7 +11,7 @@ import {
   sentence,
   train as trainModel,
 } from '@headway/campus'
-import type { Progress } from '@headway/learn'
+import { learners, type Progress } from '@headway/learn'
 import { ProblemError } from '../problem.ts'
 import { decodeDataset } from '../registry/dataset-file.ts'
 import type { Effort, TrainedModel, TrainInput, TrainOutcome } from './tasks.ts'
@@ -25,12 +25,19 @@ export async function train({ dataset: text, old, seed, effort }: TrainInput, pr
   const model = describe(bundle)
   if (!old) return { model, comparison: undefined }
   const before = { dataset: decodeDataset(old.dataset), bundle: decodeModel(old.bundle) }
+  if (!comparable(before.bundle, bundle)) return { model, comparison: undefined }
   const comparison = compareRetrained(
     { old: before, next: { dataset, bundle } },
     { seed, ...(effort.quick && { resamples: QUICK_RESAMPLES }) },
     { progress },
   )
   return { model, comparison }
+}
+
+/** A model from elsewhere cannot be fitted again, and one that forecasts something else has other losses. */
+function comparable(old: Bundle, next: Bundle): boolean {
+  const elsewhere = learners[old.recipe.learner.kind]?.elsewhere ?? false
+  return !elsewhere && JSON.stringify(old.question.target) === JSON.stringify(next.question.target)
 }
 
 /** The question that a codebook asks by itself: its target, without protected columns. */

@@ -180,7 +180,9 @@ function looksAt({ indicators }: Report): Html {
   )}<p class="soft">Shares of one fitted model: they say what it uses, not what causes anything, and carry no interval.</p>`
 }
 
-function search({ model, chosen }: Report): Html {
+function search({ model, chosen, elsewhere }: Report): Html {
+  if (elsewhere)
+    return html`<h2>The model</h2><p><strong>${elsewhere.name}</strong>. Nothing was searched or fitted here. That it has never seen the rows of this report is what ${elsewhere.claimedBy} says.</p>`
   return html`<h2>The search</h2><p>Fitted on all rows: <strong>${model.name}</strong>. Lowest inner loss: ${model.best}; simplest within one standard error: ${model.simplest}.</p>
 <details><summary>Everything tried</summary>${tableOf(
     'Inner loss of each recipe on all rows, and how far behind the best',

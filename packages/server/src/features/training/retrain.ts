@@ -24,6 +24,9 @@ export interface RetrainDeps {
 
 const SEED = 1
 
+const NOT_COMPARED =
+  'The new model is trained and waits. It was not compared with the one at work, which was trained elsewhere or forecasts something else: look at their reports.'
+
 /**
  * Trains on the newest version of the data and compares with the model at work: both recipes fitted again inside the same outer
  * folds, the old one on the version it knew. The new model waits until a person keeps it.
@@ -50,7 +53,7 @@ export function retrainHandler({ db, blobs, serving, runTask, now, effort }: Ret
         await holdChallenger(change, dataset.id, model, outcome.comparison, at)
         const detail = { model: model.id, dataset: dataset.id, version: dataset.number, verdict: outcome.comparison?.verdict ?? null }
         await appendAudit(change, { at, actor: requestedBy, action: 'retrain', subject: id, detail })
-        return answerOf(outcome, id, model.id, dataset)
+        return answerOf(outcome, id, model.id, dataset, champion !== undefined)
       },
       kept() {
         return serving.refresh() // what a forecast refuses with now names the model that waits
@@ -59,11 +62,19 @@ export function retrainHandler({ db, blobs, serving, runTask, now, effort }: Ret
   }
 }
 
-function answerOf({ model, comparison }: TrainOutcome, job: string, modelId: string, { synthetic }: ActiveDataset): RetrainAnswer {
+function answerOf(
+  { model, comparison }: TrainOutcome,
+  job: string,
+  modelId: string,
+  { synthetic }: ActiveDataset,
+  replaces: boolean,
+): RetrainAnswer {
   const { report } = model
   const keep = 'Keep it: POST /api/save_retrain with the body true; revert: false.'
   return {
-    message: comparison ? `${comparison.sentence} ${keep}` : `The first model on these records is trained and waits. ${keep}`,
+    message: comparison
+      ? `${comparison.sentence} ${keep}`
+      : `${replaces ? NOT_COMPARED : 'The first model on these records is trained and waits.'} ${keep}`,
     old_metrics: comparison ? metricsOf(comparison.old) : null,
     new_metrics: comparison ? metricsOf(comparison.next, report.classes) : metricsOf(report.entries.at(-1)?.metrics ?? {}, report.classes),
     comparison: comparison
