@@ -48,9 +48,8 @@ export interface SetUp {
 /**
  * Params checked, rows standardised, and `work` done on the problem of the task, which holds until it returns.
  *
- * @param open where the rows lie while they are worked on
- *
- * @throws LearnError `wrong_task`, `bad_param`, `unknown_column`, `too_few_rows`, `wrong_column_kind`, `not_finite`
+ * @param open where the rows lie while they are worked on; beyond what the kernel can see they lie in ordinary arrays
+ * @throws LearnError `wrong_task`, `bad_param`, `unknown_column`, `too_few_rows`, `wrong_column_kind`, `not_finite`, `out_of_memory`
  */
 export function withProblem<Result>(
   part: TrainingPart,
