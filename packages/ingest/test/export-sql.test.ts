@@ -1,4 +1,4 @@
-import { categoricalColumn, forecast, lowerRecipe, table, takeRows, writeSql } from '@headway/learn'
+import { categoricalColumn, evaluateProgram, forecast, lowerRecipe, table, takeRows, writeSql } from '@headway/learn'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { exportCases } from '../../learn/test/export-cases.ts'
@@ -30,8 +30,25 @@ describe('writeSql in DuckDB', () => {
         const answered = await askDuckDb(given, `SELECT * FROM (${sql}) ORDER BY id`)
         expect(answered.map(([, place]) => place)).toEqual(codes)
       }),
-      { seed: 1, numRuns: 60 },
+      { seed: 1, numRuns: 30 },
     )
+  })
+
+  it.each(['WHERE chance > 0.5', 'ORDER BY chance DESC LIMIT 10'])('can be filtered by the forecast: %s', async only => {
+    const recipe = exportCases(['binary'])
+      .find(({ name }) => name.startsWith('stack'))!
+      .fitted()
+    const program = lowerRecipe({ ...recipe, calibrator: { kind: 'platt', state: { slope: 0.8, intercept: -0.3 } } })
+    const sql = writeSql(program, { dialect: 'duckdb', table: ['students'], key: ['id'], missing: ['?'] })
+    const some = takeRows(
+      rows,
+      Int32Array.from({ length: 500 }, (_, i) => i),
+    )
+    const answered = await askDuckDb(some, `SELECT id, "p(c1)" AS chance FROM (${sql}) ${only}`)
+    const { data } = evaluateProgram(program, some)
+    expect(answered.length).toBeGreaterThan(0)
+    const own = answered.map(([id]) => data[2 * Number(id) + 1])
+    expect(largestDifference(answered, own)).toBeLessThan(1e-6)
   })
 
   it('has no forecast for a row with an infinite number, and takes NaN for missing', async () => {

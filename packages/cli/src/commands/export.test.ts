@@ -1,9 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { askQuestion, compileScorer, csvLine, encodeModel, frame, generate, readTable, train, uci856 } from '@headway/campus'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { runNode } from '../../../../scripts/house/command.ts'
+import { codeBlocks } from '../../../../test/code-blocks.ts'
 import { connect } from '../../../ingest/src/duckdb.ts'
 import { runCommand } from '../../test/run-command.ts'
 
@@ -85,5 +87,25 @@ describe('export', () => {
     const boosting = 'packages/campus/golden/bundles/v2-boosting.json'
     const { code, err } = await runCommand('export', boosting, '--to', 'card', '--rows', at('students.csv'))
     expect([code, err]).toEqual([1, expect.stringMatching(/cannot be scored by hand.*Train a linear model.*\[not_exportable\]/)])
+  })
+
+  it('does what docs/exporting.md shows', async () => {
+    const page = readFileSync('docs/exporting.md', 'utf8')
+    const [commands = '', script = '', query = ''] = ['sh', 'js', 'sql'].map(language => codeBlocks(page, language).join('\n'))
+    for (const line of commands.trim().split('\n')) {
+      const args = line.split(' ').map(word => (/\.(json|csv|mjs|sql|html)$/.test(word) ? at(word) : word))
+      expect(await runCommand(...args.slice(1))).toMatchObject({ code: 0, err: '' })
+    }
+    writeFileSync(at('script.mjs'), script)
+    const { ok, output } = await runNode([at('script.mjs')], { cwd: folder })
+    expect([ok, output.trim()]).toEqual([true, `${bundle.fitted.inputs.length} Output Grade Fail or DD true`])
+    const db = await connect()
+    await db.run(`CREATE OR REPLACE TABLE students AS SELECT * FROM read_csv('${at('students.csv')}', all_varchar = true)`)
+    await db.run(`CREATE OR REPLACE VIEW forecasts AS ${readFileSync(at('forecasts.sql'), 'utf8')}`)
+    const rows = await (await db.run(query)).getRowsJS()
+    db.disconnectSync()
+    expect(rows).toHaveLength(10)
+    expect(rows[0]?.[1]).toBeCloseTo(Math.max(...wanted.filter((_, i) => i % 2 === 1)), 3)
+    expect(readFileSync(at('card.html'), 'utf8')).toContain('Total of the boxes')
   })
 })

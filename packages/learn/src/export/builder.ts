@@ -1,7 +1,11 @@
+import { LearnError } from '../errors.ts'
 import type { Input } from '../recipe.ts'
 import { computeNode } from './compute-node.ts'
 import { type Ensemble, type FormulaNode, type FormulaProgram, type NodeId, operandsOf } from './program.ts'
 import { pruned } from './pruned.ts'
+
+/** More than any formula needs; a category of thousands of levels with a column for each would need more, squared. */
+const MOST_NUMBERS = 5_000_000
 
 /** Where steps, learners and calibrators put what they compute. */
 export interface FormulaBuilder {
@@ -19,13 +23,19 @@ type Linear = Extract<FormulaNode, { op: 'linear' }>
 /**
  * A program in the making. Nodes of constants become constants, and nodes of one level only become a lookup by that level: a one-hot
  * encoding with all that is done to its columns ends as one number per level.
+ *
+ * @throws LearnError (`add`) `not_exportable` beyond 5,000,000 numbers
  */
 export function formulaBuilder(inputs: readonly Input[]): FormulaBuilder {
   const nodes: FormulaNode[] = []
   const ensembles: Ensemble[] = []
   const known = new Map<string, NodeId>()
 
+  let numbers = 0
+
   function place(node: FormulaNode): NodeId {
+    numbers += 1 + (node.op === 'lookup' ? node.values.length : 0)
+    if (numbers > MOST_NUMBERS) throw tooLarge()
     const key = JSON.stringify(node, (_, value) => (Number.isNaN(value) ? 'missing' : value))
     const at = known.get(key) ?? nodes.push(node) - 1
     known.set(key, at)
@@ -50,6 +60,13 @@ export function formulaBuilder(inputs: readonly Input[]): FormulaBuilder {
     },
     finish: outputs => pruned({ inputs, ensembles, nodes, outputs }),
   }
+}
+
+function tooLarge(): LearnError {
+  return new LearnError(
+    'not_exportable',
+    `The model's formula would hold more than ${MOST_NUMBERS} numbers: a category has a column for each of thousands of levels, or there are hundreds of classes. Put targetEncode before oneHot, or raise minRows of oneHot, and train again.`,
+  )
 }
 
 /** Constants into the intercept, and what is looked up by one level into one lookup of weight 1. */

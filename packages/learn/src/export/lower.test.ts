@@ -32,4 +32,18 @@ describe('lowerRecipe', () => {
     const all = Object.entries({ ...steps, ...learners, ...calibrators })
     expect(all.filter(([, { lower }]) => !lower).map(([kind]) => kind)).toEqual([])
   })
+
+  it('refuses a category of 10,000 levels with a column for each, and says what to do', () => {
+    const levels = Array.from({ length: 10_000 }, (_, l) => `l${l}`)
+    const known = levels.map((_, code) => code)
+    const rule = { known, names: levels, shares: levels.map(() => 1e-4), bucket: false, missing: false }
+    const fitted: FittedRecipe = {
+      task: { kind: 'binary', classes: ['no', 'yes'] },
+      inputs: [{ kind: 'categorical', name: 'who', levels, ordered: false }],
+      steps: [{ kind: 'oneHot', state: { columns: [{ name: 'who', kind: 'categorical', rule }] } }],
+      learner: 'baseline',
+      model: { kind: 'baseline', columns: levels, overall: [0.5, 0.5] },
+    }
+    expect(() => lowerRecipe(fitted)).toThrow(/more than 5000000 numbers.*Put targetEncode before oneHot/)
+  })
 })

@@ -1,6 +1,7 @@
 import { shape } from '../bundle/shape.ts'
 import { checkWhole } from '../check.ts'
-import { lookUp } from '../export/lowered-column.ts'
+import type { FormulaBuilder } from '../export/builder.ts'
+import { type LoweredColumn, type LoweredLevels, lookUp } from '../export/lowered-column.ts'
 import { type CategoricalColumn, type NumericColumn, numericColumn } from '../table.ts'
 import { checkOneOf } from './chosen.ts'
 import { columnwise } from './columnwise.ts'
@@ -64,8 +65,7 @@ export const oneHot = columnwise<OneHotParams, never, OneHotRule>({
       return column.ordered && ordered === 'codes' ? null : ruleOf(column, minRows)
     },
     apply: encode,
-    lower: (rule, column, build) =>
-      rule.names.map((name, j) => ({ kind: 'numeric', name, node: lookUp(build, column, code => encodedAs(rule, code, j)) })),
+    lower: lowerEncoded,
   },
 })
 
@@ -84,21 +84,36 @@ function ruleOf({ name, codes, levels }: CategoricalColumn, minRows: number): On
   }
 }
 
-function encode(rule: OneHotRule, { codes, levels, source }: CategoricalColumn): NumericColumn[] {
-  return rule.names.map((name, j) => {
-    const byCode = Float64Array.from({ length: levels.length + 1 }, (_, i) => encodedAs(rule, i - 1, j)) // missing first
-    return numericColumn(
-      name,
-      Float64Array.from(codes, code => byCode[code + 1]),
-      source,
-    )
+function encode({ known, names, shares, bucket, missing }: OneHotRule, column: CategoricalColumn): NumericColumn[] {
+  const { codes, levels, source } = column
+  const encoded = names.map(() => new Float64Array(codes.length))
+  const position = new Int32Array(levels.length).fill(-1) // −1: no column of its own
+  known.forEach((code, j) => {
+    position[code] = j
   })
+  codes.forEach((code, i) => {
+    const at = code < 0 ? -1 : position[code]
+    if (at >= 0) encoded[at][i] = 1
+    else if (code >= 0 && bucket) encoded[known.length][i] = 1
+    else if (code >= 0 || !missing) for (let j = 0; j < names.length; j++) encoded[j][i] = shares[j]
+  })
+  return names.map((name, j) => numericColumn(name, encoded[j], source))
 }
 
-/** What column j holds where the code is this. */
-function encodedAs({ known, shares, bucket, missing }: OneHotRule, code: number, j: number): number {
-  const at = code < 0 ? -1 : known.indexOf(code)
-  if (at >= 0) return j === at ? 1 : 0
-  if (code >= 0 && bucket) return j === known.length ? 1 : 0
-  return code >= 0 || !missing ? shares[j] : 0
+/** `encode` as nodes. */
+function lowerEncoded(
+  { known, names, shares, bucket, missing }: OneHotRule,
+  column: LoweredLevels,
+  build: FormulaBuilder,
+): LoweredColumn[] {
+  const position = new Map(known.map((code, j) => [code, j]))
+  return names.map((name, j) => ({
+    kind: 'numeric',
+    name,
+    node: lookUp(build, column, code => {
+      const at = code < 0 ? undefined : (position.get(code) ?? (bucket ? known.length : undefined))
+      if (at !== undefined) return j === at ? 1 : 0
+      return code >= 0 || !missing ? shares[j] : 0
+    }),
+  }))
 }

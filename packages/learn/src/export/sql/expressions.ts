@@ -2,7 +2,7 @@ import type { Ensemble, FormulaNode, NodeId } from '../program.ts'
 import type { Dialect } from './dialects.ts'
 
 /** Exponents beyond these change nothing that anybody sees; databases refuse what is too large or too small for a number. */
-const [LEAST_EXPONENT, MOST_EXPONENT, MOST_SCORE] = [-100, 700, 100]
+const [LEAST_EXPONENT, MOST_EXPONENT] = [-100, 700]
 
 /** A weight below this is 0: with a small value PostgreSQL would refuse the product. */
 const LEAST_WEIGHT = 1e-150
@@ -26,9 +26,9 @@ export function expressionOf(node: FormulaNode, at: (id: NodeId) => string, dial
     case 'min':
     case 'max': {
       const [a, b] = [at(node.a), at(node.b)]
-      return node.op === 'min'
-        ? `CASE WHEN ${a} < ${b} THEN ${a} WHEN ${b} <= ${a} THEN ${b} END`
-        : `CASE WHEN ${a} > ${b} THEN ${a} WHEN ${b} >= ${a} THEN ${b} END`
+      // LEAST and GREATEST would overlook NULL
+      const first = node.op === 'min' ? '<=' : '>='
+      return `CASE WHEN ${b} ${first} ${a} THEN ${b} WHEN ${b} IS NOT NULL THEN ${a} END`
     }
     case 'divide':
       return `${at(node.a)} / NULLIF(${at(node.b)}, ${double(0)})`
@@ -39,9 +39,9 @@ export function expressionOf(node: FormulaNode, at: (id: NodeId) => string, dial
     case 'exp':
       return `EXP(${between(at(node.of), LEAST_EXPONENT, MOST_EXPONENT, double)})`
     case 'log':
-      return `CASE WHEN ${at(node.of)} > ${double(0)} THEN LN(${at(node.of)}) END`
-    case 'sigmoid':
-      return `${double(1)} / (${double(1)} + EXP(-${between(at(node.of), -MOST_SCORE, MOST_SCORE, double)}))`
+      return `LN(${at(node.of)})`
+    case 'sigmoid': // as 1 / (1 + e^−v), but reads v once, and nothing in it can overflow
+      return `${double(0.5)} + ${double(0.5)} * TANH(${double(0.5)} * ${at(node.of)})`
     case 'steps': {
       const v = at(node.of)
       const steps = node.cuts.map((cut, b) => `WHEN ${v} <= ${double(cut)} THEN ${double(node.values[b])}`)
