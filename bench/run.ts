@@ -12,6 +12,7 @@ const benches: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>
   oulad: () => import('./oulad/bench.ts'),
   planted: () => import('./planted/bench.ts'),
   quality: () => import('./quality/bench.ts'),
+  speed: () => import('./speed/bench.ts'),
 }
 
 const here = import.meta.dirname

@@ -1,9 +1,8 @@
-import { execFile, spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { spawn } from 'node:child_process'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { matrix, type OutOfFold } from '@headway/learn'
+import { pythonOf } from '../python.ts'
 import { folder } from './folder.ts'
 
 export interface PeerForecasts {
@@ -35,7 +34,10 @@ export async function runScript(
   env: Readonly<Record<string, string>> = {},
 ): Promise<void> {
   const script = join(folder.bench, 'peers', name)
-  const child = spawn(await pythonHere(say), [script, ...args], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(await pythonOf('released', say), [script, ...args], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   child.stdout.setEncoding('utf8').on('data', (text: string) => say(`peers: ${text.trimEnd()}`))
   const code = await new Promise<number | null>((resolve, reject) => child.on('error', reject).on('close', resolve))
   if (code !== 0) throw new Error(`The peers stopped with exit code ${code}; their own message is above. Run the bench again to go on.`)
@@ -73,16 +75,4 @@ function onTheFoldsOf(ours: OutOfFold, { task, peer, repeats }: Kept): OutOfFold
     ...ours,
     repeats: ours.repeats.map(({ fold }, r) => ({ fold, forecast: matrix(rows, cols, Float64Array.from(repeats[r]!.flat())) })),
   }
-}
-
-/** Python of the peers; made on first use. */
-async function pythonHere(say: (line: string) => void): Promise<string> {
-  const home = join(folder.bench, '.venv')
-  const python = process.platform === 'win32' ? join(home, 'Scripts', 'python.exe') : join(home, 'bin', 'python')
-  if (existsSync(python)) return python
-  say('peers: installing scikit-learn, XGBoost and LightGBM into bench/.venv …')
-  const run = promisify(execFile)
-  await run(process.platform === 'win32' ? 'python' : 'python3', ['-m', 'venv', home])
-  await run(python, ['-m', 'pip', 'install', '--quiet', '-r', join(folder.bench, 'peers', 'requirements.txt')])
-  return python
 }
