@@ -13,7 +13,7 @@ import numpy as np
 
 WARM_ROWS = 5000
 WARM_ROUNDS = 5
-CALLS = 20_000
+CALLS = 5000
 
 
 def read(rows):
@@ -160,7 +160,7 @@ def tolerance(task):
     """The tightest tolerance at which the gradient is not smaller than the given one (less a tenth, for rounding): no more work than ours."""
     X, y = read(task["train"])
     found = None
-    for exponent in np.arange(1, 10.5, 0.5):
+    for exponent in np.arange(4, 10.5, 0.5):
         tol = float(10**-exponent)
         model = ScikitLearn({**task, "params": {**task["params"], "tol": tol}}, 2, 1).fit(X, y)
         if found is not None and gradient(model, X, y) < 0.9 * task["gradient"]:

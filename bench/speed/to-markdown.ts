@@ -55,7 +55,7 @@ doi 10.3390/data7110146 (CC BY 4.0); nothing of it is in this repository.
 function growthOf(rows: readonly SpeedRow[]): string {
   if (rows.length === 0) return ''
   return `## Growth
-Fits of ours with 20 trees of depth 6, 30 columns, two classes, 100,000 rows (50,000 for columns and classes, 1,000,000 for threads), where
+Fits of ours with 20 trees of depth 6, 30 columns, two classes, 100,000 rows (50,000 for columns and classes, 300,000 for threads), where
 one of these changes. The dashed lines are proportion to the first size.
 
 ![Seconds of a fit as its sizes grow, on logarithmic axes](images/growth.svg)

@@ -1,7 +1,7 @@
 import { alternate } from '../alternate.ts'
 import type { Line } from '../line.ts'
 import { comparedRow } from '../speed-row.ts'
-import { PAIRS, rowsOfPair } from './setups.ts'
+import { FEWER_PAIRS, rowsOfPair } from './setups.ts'
 
 const SLACK = 0.002
 
@@ -32,7 +32,7 @@ function line(task: string, { rows, columns, rounds, rate }: { rows: number; col
     task,
     async run({ raw, say }) {
       const compared = await alternate(
-        PAIRS,
+        FEWER_PAIRS,
         async pair => {
           const same = { work: 'fit', ...(await rowsOfPair(raw, pair, { rows, columns })), warm: 'small' } as const
           return {

@@ -5,7 +5,7 @@ import type { Line } from '../line.ts'
 import { madeFile } from '../rows-file.ts'
 import { savedModels } from '../saved-models.ts'
 import { comparedRow } from '../speed-row.ts'
-import { generators, PAIRS } from './setups.ts'
+import { FEWER_PAIRS, generators, PAIRS } from './setups.ts'
 
 /** TreeSHAP beside XGBoost's pred_contribs, on trees of two depths. */
 export const contributions: readonly Line[] = [
@@ -19,7 +19,7 @@ function line(depth: number, { most, rows }: { most: number; rows: number }): Li
     task,
     async run(tools) {
       const compared = await alternate(
-        PAIRS,
+        depth > 6 ? FEWER_PAIRS : PAIRS,
         async pair => {
           const models = await savedModels(tools, pair, depth)
           const generator = generators[pair % generators.length]!

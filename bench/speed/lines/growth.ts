@@ -27,7 +27,7 @@ export const growth: readonly Line[] = [
   line('columns', [10, 30, 100], { ...usual, rows: 50_000 }),
   line('classes', [3, 6, 12], { ...usual, rows: 50_000 }),
   {
-    ...line('threads', [1, 2, 4, 8, 16], { ...usual, rows: 1_000_000 }),
+    ...line('threads', [1, 2, 4, 8, 16], { ...usual, rows: 300_000 }),
     lacks: async () => ((await oursWithThreads(2)) ? undefined : 'learn takes no threads yet'),
   },
 ]

@@ -6,6 +6,8 @@ export const HELD_OUT_ROWS = 20_000
 
 /** Three turns of two generators. */
 export const PAIRS = 6
+/** Of work that takes a minute. */
+export const FEWER_PAIRS = 5
 
 export const generators: readonly Generator[] = ['smooth', 'steps']
 

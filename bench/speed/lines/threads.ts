@@ -4,7 +4,7 @@ import type { Line } from '../line.ts'
 import { forget } from '../rows-file.ts'
 import { comparedRow } from '../speed-row.ts'
 import { oursWithThreads } from '../work/with-threads.ts'
-import { boosters, PAIRS, rowsOfPair } from './setups.ts'
+import { boosters, FEWER_PAIRS, PAIRS, rowsOfPair } from './setups.ts'
 
 const params = boosters(100, 6)
 
@@ -22,7 +22,7 @@ function line(task: string, rows: number, held: boolean): Line {
     async run({ raw, say }) {
       const burner = held ? burn() : undefined
       try {
-        const compared = await alternate(PAIRS, pair => sides(raw, pair, rows, held), say)
+        const compared = await alternate(rows > 100_000 ? FEWER_PAIRS : PAIRS, pair => sides(raw, pair, rows, held), say)
         return [...compared].map(([peerName, pairs]) =>
           comparedRow(pairs, {
             task,
@@ -43,6 +43,7 @@ function line(task: string, rows: number, held: boolean): Line {
 }
 
 async function sides(raw: string, pair: number, rows: number, held: boolean) {
+  const large = rows > 100_000
   const data = await rowsOfPair(raw, pair, { rows, columns: 30 })
   const same = { work: 'fit', ...data, warm: 'small', threads: 2 } as const
   const ours = { name: 'ours', engine: 'ours', task: { ...same, learner: 'boosting', params: params.ours } } as const
@@ -51,9 +52,9 @@ async function sides(raw: string, pair: number, rows: number, held: boolean) {
     ? [{ ...ours, name: 'ours on one thread', task: { ...ours.task, threads: 1 } }]
     : [
         { name: 'XGBoost 1.7.4', engine: 'released', task: xgboost } as const,
-        { name: 'XGBoost newest', engine: 'newest', task: xgboost } as const,
+        ...(large ? [] : [{ name: 'XGBoost newest', engine: 'newest', task: xgboost } as const]),
       ]
-  return { ours, peers, after: async () => (rows > 100_000 ? forget(data.train) : undefined) }
+  return { ours, peers, after: async () => (large ? forget(data.train) : undefined) }
 }
 
 function burn(): ChildProcess {

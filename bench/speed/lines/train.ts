@@ -3,7 +3,7 @@ import type { Line } from '../line.ts'
 import { forget } from '../rows-file.ts'
 import type { Side } from '../side.ts'
 import { comparedRow } from '../speed-row.ts'
-import { boosters, PAIRS, rowsOfPair } from './setups.ts'
+import { boosters, FEWER_PAIRS, PAIRS, rowsOfPair } from './setups.ts'
 
 const ROUNDS = 100
 
@@ -28,7 +28,7 @@ function line(task: string, rows: number, beside: readonly Peer[]): Line {
     task,
     async run({ raw, say }) {
       const compared = await alternate(
-        PAIRS,
+        rows > 100_000 ? FEWER_PAIRS : PAIRS,
         async pair => {
           const data = await rowsOfPair(raw, pair, { rows, columns: 30 })
           const same = { work: 'fit', ...data, warm: 'small' } as const
