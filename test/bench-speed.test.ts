@@ -55,6 +55,8 @@ describe('a row of two sides', () => {
     expect(row.spread).toEqual({ ours: [1, 30], peer: [2, 40], ratio: [0.1, 0.75] })
     expect(row.wall).toEqual({ ours: 2, peer: 20, ratio: 0.5 })
     expect(comparedRow(pairs, { ...options, most: 0.49 }).met).toBe(false)
+    expect(row.note).toMatch(/ratio within a pair 0.10 to 0.75$/)
+    expect(comparedRow(pairs, { ...options, data: 'smooth, steps' }).note).toContain('median on smooth 0.30, on steps 0.75')
   })
 
   it.each([

@@ -26,7 +26,7 @@ export interface Compared {
 export interface RowOptions {
   readonly task: string
   readonly work: string
-  readonly data: string
+  readonly data: string // what the pairs go through in turn, divided by ', '
   readonly n: number
   readonly peerName: string
   readonly most?: number // the largest ratio that meets the bar; none: no bar
@@ -63,7 +63,7 @@ export function comparedRow(pairs: readonly Compared[], options: RowOptions): Sp
     met: most === undefined ? null : ratio <= most && good,
     rawFile: null,
     note: [
-      `${pairs.length} pairs; ours ${digits(ours)}, ${peerName} ${digits(peer)}, ratio within a pair ${spread(ratiosBy(clock), 2)}`,
+      `${pairs.length} pairs; ours ${digits(ours)}, ${peerName} ${digits(peer)}, ratio within a pair ${spread(ratiosBy(clock), 2)}${byData(data, ratiosBy(clock))}`,
       quality && `${quality.name} ${quality.ours.toFixed(4)} and ${quality.peer.toFixed(4)}`,
       note,
     ]
@@ -99,6 +99,14 @@ export function aloneRow(
     wall: { ours, peer: null, ratio: null },
     spread: { ours: range(values), peer: null, ratio: null },
   }
+}
+
+/** Where the pairs took turns, the median ratio on each. */
+function byData(data: string, ratios: readonly number[]): string {
+  const names = data.split(', ')
+  if (names.length === 1 || ratios.length < names.length) return ''
+  const on = (name: string, g: number) => `${name} ${median(ratios.filter((_, pair) => pair % names.length === g)).toFixed(2)}`
+  return `, median on ${names.map(on).join(', on ')}`
 }
 
 function qualityOf(pairs: readonly Compared[], { key, name }: { readonly key: string; readonly name: string }): Quality {
