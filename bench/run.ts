@@ -13,6 +13,7 @@ const benches: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>
   planted: () => import('./planted/bench.ts'),
   quality: () => import('./quality/bench.ts'),
   scale: () => import('./scale/bench.ts'),
+  speed: () => import('./speed/bench.ts'),
 }
 
 const here = import.meta.dirname

@@ -1,9 +1,8 @@
-import { execFile, spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { spawn } from 'node:child_process'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { matrix, type OutOfFold } from '@headway/learn'
+import { type Environment, pythonOf } from '../python.ts'
 import { folder } from './folder.ts'
 
 export interface PeerForecasts {
@@ -23,16 +22,8 @@ export async function runPeers(raw: string, ids: readonly string[], say: (line: 
   })
 }
 
-/** Where scripts lie with the versions that they need, and where those are installed on first use. */
-export interface Python {
-  readonly folder: string // below bench
-  readonly home: string // below bench
-}
-
-const peers: Python = { folder: 'peers', home: '.venv' }
-
 /**
- * Runs a script to its end, one of bench/peers unless another place is named.
+ * Runs a script of bench/peers, or of the folder named before its own name, to its end.
  *
  * @throws Error when Python or a package is missing, or the script fails; its own message is on the terminal then
  */
@@ -41,14 +32,14 @@ export async function runScript(
   args: readonly string[],
   say: (line: string) => void,
   env: Readonly<Record<string, string>> = {},
-  place: Python = peers,
+  environment: Environment = 'released',
 ): Promise<void> {
-  const script = join(folder.bench, place.folder, name)
-  const child = spawn(await pythonHere(place, say), [script, ...args], {
+  const script = join(folder.bench, name.includes('/') ? '' : 'peers', name)
+  const child = spawn(await pythonOf(environment, say), [script, ...args], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  child.stdout.setEncoding('utf8').on('data', (text: string) => say(`${place.folder}: ${text.trimEnd()}`))
+  child.stdout.setEncoding('utf8').on('data', (text: string) => say(`peers: ${text.trimEnd()}`))
   const code = await new Promise<number | null>((resolve, reject) => child.on('error', reject).on('close', resolve))
   if (code !== 0) throw new Error(`${name} stopped with exit code ${code}; its own message is above. Run the bench again to go on.`)
 }
@@ -85,16 +76,4 @@ function onTheFoldsOf(ours: OutOfFold, { task, peer, repeats }: Kept): OutOfFold
     ...ours,
     repeats: ours.repeats.map(({ fold }, r) => ({ fold, forecast: matrix(rows, cols, Float64Array.from(repeats[r]!.flat())) })),
   }
-}
-
-/** A Python of its own; made on first use. */
-async function pythonHere(place: Python, say: (line: string) => void): Promise<string> {
-  const home = join(folder.bench, place.home)
-  const python = process.platform === 'win32' ? join(home, 'Scripts', 'python.exe') : join(home, 'bin', 'python')
-  if (existsSync(python)) return python
-  say(`${place.folder}: installing ${place.folder}/requirements.txt into bench/${place.home} …`)
-  const run = promisify(execFile)
-  await run(process.platform === 'win32' ? 'python' : 'python3', ['-m', 'venv', home])
-  await run(python, ['-m', 'pip', 'install', '--quiet', '-r', join(folder.bench, place.folder, 'requirements.txt')])
-  return python
 }

@@ -43,8 +43,13 @@ async function run({ raw, only, say }: BenchOptions) {
   const out = await mkdtemp(join(tmpdir(), 'headway-scale-'))
   try {
     await mkdir(join(out, 'dask'))
-    const place = { folder: 'scale', home: '.venv-scale' }
-    await runScript('train.py', ['--rows', String(ROWS), '--workers', String(WORKERS), '--out', out], say, { OMP_NUM_THREADS: '1' }, place)
+    await runScript(
+      'scale/train.py',
+      ['--rows', String(ROWS), '--workers', String(WORKERS), '--out', out],
+      say,
+      { OMP_NUM_THREADS: '1' },
+      'cluster',
+    )
     const told = JSON.parse(await readFile(join(out, 'told.json'), 'utf8')) as Told
     await writeFile(join(raw, 'told.json'), `${JSON.stringify(told, null, 1)}\n`)
     return { rows: await rowsOf(out, told), versions: { node: process.versions.node, ...told.versions } }

@@ -1,0 +1,3 @@
+import { learners } from '@headway/learn'
+
+export const boosting = learners['boosting']!
