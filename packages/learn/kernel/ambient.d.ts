@@ -41,6 +41,8 @@ declare const v128: {
   /** Bits of `a` where the mask is 1, else of `b`. */
   bitselect(a: v128, b: v128, mask: v128): v128
   load_splat<T>(at: usize, offset?: usize): v128
+  /** Lanes of `a` (f64: 0, 1) and `b` (2, 3). */
+  shuffle<T>(a: v128, b: v128, first: 0 | 1 | 2 | 3, second: 0 | 1 | 2 | 3): v128
 }
 
 declare const f64x2: {

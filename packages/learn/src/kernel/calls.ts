@@ -3,4 +3,11 @@ export interface KernelCalls {
   readonly heapBase: { readonly value: number }
   expAll(from: number, into: number, n: number): void
   sigmoidAll(from: number, into: number, n: number): void
+  /** scores [n], y [n], weights [n] and gh [n, 2], here and below of f64. */
+  binaryGradients(scores: number, y: number, weights: number, gh: number, n: number): void
+  squaredGradients(scores: number, y: number, weights: number, gh: number, n: number): void
+  /** scores [k, n], present [k], gh [k, n, 2], scratch [2 k] */
+  multiclassGradients(scores: number, y: number, weights: number, present: number, gh: number, n: number, k: number, scratch: number): void
+  /** thresholds [k − 1] */
+  ordinalGradients(scores: number, y: number, weights: number, thresholds: number, gh: number, n: number, k: number): void
 }
