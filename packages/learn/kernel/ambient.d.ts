@@ -1,6 +1,7 @@
 /** What the kernel uses of AssemblyScript, as far as types go. The compiler's own declarations clash with those of TypeScript. */
 type i32 = number
 type u32 = number
+type u16 = number
 type u8 = number
 type i64 = number
 type u64 = number

@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { withoutKernel } from '../src/kernel/plain-module.ts'
 import type { FitContext, Learner } from '../src/learner.ts'
 import type { TrainingPart } from '../src/sample.ts'
 import { numericColumn, selectColumns, table, takeRows } from '../src/table.ts'
@@ -18,6 +19,15 @@ export const learnerChecks: Record<string, (learner: Learner, kind: TaskKind) =>
 
   'gives the same model for the same data and seed'(learner, kind) {
     expect(JSON.stringify(fit(learner, partFor(learner, kind)))).toBe(JSON.stringify(fit(learner, partFor(learner, kind))))
+  },
+
+  'gives the same model and forecasts to the last bit where there is no kernel'(learner, kind) {
+    const part = partFor(learner, kind)
+    const work = () => {
+      const model = fit(learner, part)
+      return JSON.stringify([model, [...learner.predict(model, part.table).data]])
+    }
+    expect(withoutKernel(work)).toBe(work())
   },
 
   'names its kind, and survives JSON without a change in any forecast'(learner, kind) {

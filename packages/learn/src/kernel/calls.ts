@@ -10,4 +10,11 @@ export interface KernelCalls {
   multiclassGradients(scores: number, y: number, weights: number, present: number, gh: number, n: number, k: number, scratch: number): void
   /** thresholds [k − 1] */
   ordinalGradients(scores: number, y: number, weights: number, thresholds: number, gh: number, n: number, k: number): void
+  /** Σ weight · loss of scores [n] */
+  binaryLoss(scores: number, y: number, weights: number, n: number): number
+  /** table [3, 4] u32; cells of terms and of `moved` (0: none) u8, wide: u16 */
+  sumCells(table: number, terms: number, wide: number, moved: number, step: number, rows: number, gh: number, n: number): void
+  /** table [terms, 2] u32: addresses of cells and steps */
+  moveScores(table: number, terms: number, wide: number, rows: number, scores: number, n: number): void
+  columnStep(sums: number, rows: number, count: number, maxLeaves: number, work: number, into: number): number
 }

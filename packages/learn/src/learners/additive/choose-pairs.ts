@@ -44,18 +44,19 @@ export function choosePairs(
 function strengthOf(a: Axis, b: Axis, gh: Float64Array, params: StepParams): number {
   const width = gridSize(b.groups)
   const height = gridSize(a.groups)
-  const sums = new Float64Array(3 * height * width)
+  const sums = new Float64Array(2 * height * width)
+  const rows = new Float64Array(height * width)
   const n = a.groupOf.length
+  for (let i = 0; i < n; i++) rows[a.groupOf[i] * width + b.groupOf[i]]++
   let strength = 0
   for (let first = 0; first < gh.length / 2; first += n) {
     sums.fill(0)
     for (let i = 0; i < n; i++) {
-      const at = 3 * (a.groupOf[i] * width + b.groupOf[i])
+      const at = 2 * (a.groupOf[i] * width + b.groupOf[i])
       sums[at] += gh[2 * (first + i)]
       sums[at + 1] += gh[2 * (first + i) + 1]
-      sums[at + 2]++
     }
-    strength += findQuadrants(sums, height, width, params).strength
+    strength += findQuadrants(sums, rows, height, width, params).strength
   }
   return strength
 }

@@ -24,6 +24,11 @@ export const binary: ObjectiveKind = {
     }
   },
 
+  inKernel:
+    (calls, _, { y, weights }) =>
+    (scores, gh) =>
+      calls.binaryGradients(scores.byteOffset, y.byteOffset, weights.byteOffset, gh.byteOffset, y.length),
+
   loss: (scores, { y, weights }) => y.reduce((sum, yi, i) => sum + weights[i] * (softplus(scores[i]) - yi * scores[i]), 0),
 
   forecast(scores, rows) {

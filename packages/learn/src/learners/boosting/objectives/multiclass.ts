@@ -1,7 +1,7 @@
 import { log, softmaxInPlace } from '../../../math/index.ts'
 import { matrix } from '../../../matrix.ts'
 import { classShares, classWeights } from './class-shares.ts'
-import { LEAST_HESSIAN, type ObjectiveKind } from './objective.ts'
+import { type Labels, LEAST_HESSIAN, type ObjectiveKind } from './objective.ts'
 
 /**
  * Softmax loss of k scores: log Σ e^f − f_y, gradient p_c − [y = c], hessian 2 p_c (1 − p_c).
@@ -15,7 +15,7 @@ export const multiclass: ObjectiveKind = {
   start(labels) {
     const { y, weights, k } = labels
     const n = y.length
-    const present = classWeights(labels).map(w => (w > 0 ? 1 : 0))
+    const present = presentClasses(labels)
     const p = new Float64Array(k)
     return {
       outputs: k,
@@ -34,6 +34,24 @@ export const multiclass: ObjectiveKind = {
     }
   },
 
+  inKernel(calls, workspace, labels) {
+    const { y, weights, k } = labels
+    const present = workspace.f64(k)
+    present.set(presentClasses(labels))
+    const scratch = workspace.f64(2 * k)
+    return (scores, gh) =>
+      calls.multiclassGradients(
+        scores.byteOffset,
+        y.byteOffset,
+        weights.byteOffset,
+        present.byteOffset,
+        gh.byteOffset,
+        y.length,
+        k,
+        scratch.byteOffset,
+      )
+  },
+
   loss(scores, { y, weights, k }) {
     const n = y.length
     const p = new Float64Array(k)
@@ -49,6 +67,11 @@ export const multiclass: ObjectiveKind = {
     }
     return out
   },
+}
+
+/** [k] 1 for a class with training rows, else 0. */
+function presentClasses(labels: Labels): Float64Array {
+  return classWeights(labels).map(w => (w > 0 ? 1 : 0))
 }
 
 /** Row i's probabilities into p; returns the log of the sum that they were divided by. */

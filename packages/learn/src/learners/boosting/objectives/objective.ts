@@ -1,3 +1,5 @@
+import type { KernelCalls } from '../../../kernel/calls.ts'
+import { bytesFor, type Workspace } from '../../../kernel/workspace.ts'
 import type { Matrix } from '../../../matrix.ts'
 
 /** Labelled rows of one task: y [n], weights [n] positive, k outputs of the forecast. */
@@ -26,10 +28,22 @@ export interface Objective {
 
 export interface ObjectiveKind {
   start(labels: Labels): Objective
+  /** `gradients` of an objective in the kernel, bit for bit. Labels, scores and gh must lie in the workspace. */
+  inKernel?(calls: KernelCalls, workspace: Workspace, labels: Labels, objective: Objective): Objective['gradients']
   /** Σ weight × loss of the row, at scores [outputs, n]. */
   loss(scores: Float64Array, labels: Labels, thresholds?: Float64Array): number
   /** From scores [outputs, n] to probabilities [n, k] or values [n, 1]. */
   forecast(scores: Float64Array, rows: number, thresholds?: ArrayLike<number>): Matrix
+}
+
+/** The objective's gradients by whichever way there is; what `gradientBytes` says is taken from the workspace. */
+export function gradientsIn(workspace: Workspace, kind: ObjectiveKind, labels: Labels, objective: Objective): Objective['gradients'] {
+  const { calls } = workspace
+  return (calls && kind.inKernel?.(calls, workspace, labels, objective)) ?? objective.gradients
+}
+
+export function gradientBytes({ k }: Pick<Labels, 'k'>): number {
+  return 2 * bytesFor(2 * k, 8)
 }
 
 /** A hessian this small still keeps every division finite (as in XGBoost). */

@@ -43,6 +43,14 @@ export const ordinal: ObjectiveKind = {
     }
   },
 
+  inKernel(calls, workspace, { y, weights, k }, { thresholds }) {
+    const held = workspace.f64(k - 1)
+    return (scores, gh) => {
+      held.set(thresholds!)
+      calls.ordinalGradients(scores.byteOffset, y.byteOffset, weights.byteOffset, held.byteOffset, gh.byteOffset, y.length, k)
+    }
+  },
+
   loss: (scores, { y, weights }, thresholds = new Float64Array(0)) => ordinalLoss({ scores, y, weights }, thresholds),
 
   forecast(scores, rows, thresholds = []) {

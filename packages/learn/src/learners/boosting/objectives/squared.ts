@@ -23,6 +23,11 @@ export const squared: ObjectiveKind = {
     }
   },
 
+  inKernel:
+    (calls, _, { y, weights }) =>
+    (scores, gh) =>
+      calls.squaredGradients(scores.byteOffset, y.byteOffset, weights.byteOffset, gh.byteOffset, y.length),
+
   loss: (scores, { y, weights }) => y.reduce((sum, yi, i) => sum + (weights[i] * (scores[i] - yi) * (scores[i] - yi)) / 2, 0),
 
   forecast: (scores, rows) => matrix(rows, 1, scores),
