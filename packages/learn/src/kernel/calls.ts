@@ -17,4 +17,6 @@ export interface KernelCalls {
   /** table [terms, 2] u32: addresses of cells and steps */
   moveScores(table: number, terms: number, wide: number, rows: number, scores: number, n: number): void
   columnStep(sums: number, rows: number, count: number, maxLeaves: number, work: number, into: number): number
+  sumPair(groups: number, others: number, b: number, gh: number, n: number, sums: number, counts: number): void
+  findQuadrants(sums: number, rows: number, a: number, b: number, work: number, out: number): number
 }

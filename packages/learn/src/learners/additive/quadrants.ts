@@ -6,7 +6,7 @@ export interface Quadrants {
   readonly strength: number // 0: no cut is possible
   readonly first: number
   readonly second: number
-  readonly values: readonly [number, number, number, number] // −G / (H + l2): low low, low high, high low, high high
+  readonly values: ArrayLike<number> // [4] −G / (H + l2): low low, low high, high low, high high
 }
 
 /**
@@ -62,11 +62,21 @@ export function findQuadrants(
 /** Steps of a pair: the four values of the quadrants that interact most, times the learning rate. */
 export function quadrantStep(a: number, b: number, params: StepParams): StepFinder {
   return (sums, rows, into) => {
-    const { strength, first, second, values } = findQuadrants(sums, rows, a, b, params)
-    for (let i = 0; i < a; i++) {
-      for (let j = 0; j < b; j++) into[i * b + j] = params.learningRate * values[(i < first ? 0 : 2) + (j < second ? 0 : 1)]
-    }
-    return strength
+    const found = findQuadrants(sums, rows, a, b, params)
+    writeQuadrants(found, a, b, params.learningRate, into)
+    return found.strength
+  }
+}
+
+export function writeQuadrants(
+  { first, second, values }: Omit<Quadrants, 'strength'>,
+  a: number,
+  b: number,
+  learningRate: number,
+  into: Float64Array,
+): void {
+  for (let i = 0; i < a; i++) {
+    for (let j = 0; j < b; j++) into[i * b + j] = learningRate * values[(i < first ? 0 : 2) + (j < second ? 0 : 1)]
   }
 }
 
