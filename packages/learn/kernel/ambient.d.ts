@@ -19,6 +19,8 @@ declare const __heap_base: usize
 declare function load<T>(at: usize, offset?: usize): T
 declare function store<T>(at: usize, value: T, offset?: usize): void
 declare function abs<T>(x: T): T
+/** Zeros below the lowest bit that is set. */
+declare function ctz<T>(x: T): T
 declare function sqrt<T>(x: T): T
 declare function max<T>(a: T, b: T): T
 declare function min<T>(a: T, b: T): T

@@ -26,7 +26,7 @@ export function moveScores(table: usize, terms: i32, wide: bool, rows: usize, sc
     let score = load<f64>(scores + (i << 3))
     for (let t: i32 = 0; t < terms; t++) {
       const at = table + ((t as usize) << 3)
-      score += load<f64>(load<u32>(at, 4) + (cellOf(load<u32>(at), row, wide) << 3))
+      score += load<f64>((load<u32>(at, 4) as usize) + (cellOf(load<u32>(at), row, wide) << 3))
     }
     store<f64>(scores + (i << 3), score)
   }

@@ -1,5 +1,6 @@
 export { moveScores, sumCells } from './cells'
 export { columnStep } from './column-step'
+export { bestCut, divideByBin, fillBins, gatherRows } from './forest'
 export { binaryGradients, multiclassGradients, ordinalGradients, squaredGradients } from './gradients'
 export { binaryLoss } from './losses'
 export { findQuadrants, sumPair } from './quadrants'

@@ -19,4 +19,44 @@ export interface KernelCalls {
   columnStep(sums: number, rows: number, count: number, maxLeaves: number, work: number, into: number): number
   sumPair(groups: number, others: number, b: number, gh: number, n: number, sums: number, counts: number): void
   findQuadrants(sums: number, rows: number, a: number, b: number, work: number, out: number): number
+  /** The forest's: kernel/forest.ts says what each argument is. */
+  gatherRows(
+    rows: number,
+    size: number,
+    weights: number,
+    y: number,
+    intoRows: number,
+    intoWeights: number,
+    intoY: number,
+    node: number,
+    width: number,
+    byClass: number,
+  ): number
+  fillBins(
+    bins: number,
+    rows: number,
+    weights: number,
+    y: number,
+    size: number,
+    sums: number,
+    width: number,
+    present: number,
+    last: number,
+    bits: number,
+    byClass: number,
+    ordered: number,
+  ): number
+  bestCut(
+    sums: number,
+    width: number,
+    present: number,
+    count: number,
+    missing: number,
+    node: number,
+    left: number,
+    minRows: number,
+    best: number,
+    out: number,
+  ): number
+  divideByBin(rows: number, size: number, bins: number, goesLeft: number, scratch: number): number
 }
