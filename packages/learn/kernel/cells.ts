@@ -21,6 +21,32 @@ export function sumCells(table: usize, terms: i32, wide: bool, moved: usize, ste
 
 /** Adds the steps of `terms` terms to scores, one after another. */
 export function moveScores(table: usize, terms: i32, wide: bool, rows: usize, scores: usize, n: i32): void {
+  let t: i32 = 0
+  if (!wide) for (; t + 4 <= terms; t += 4) moveFour(table + ((t as usize) << 3), rows, scores, n)
+  if (t < terms) moveSome(table + ((t as usize) << 3), terms - t, wide, rows, scores, n)
+}
+
+function moveFour(table: usize, rows: usize, scores: usize, n: i32): void {
+  const a = entry(table, 0)
+  const b = entry(table, 2)
+  const c = entry(table, 4)
+  const d = entry(table, 6)
+  const byA = entry(table, 1)
+  const byB = entry(table, 3)
+  const byC = entry(table, 5)
+  const byD = entry(table, 7)
+  for (let i: usize = 0; i < (n as usize); i++) {
+    const row = load<u32>(rows + (i << 2)) as usize
+    let score = load<f64>(scores + (i << 3))
+    score += load<f64>(byA + (cellOf(a, row, false) << 3))
+    score += load<f64>(byB + (cellOf(b, row, false) << 3))
+    score += load<f64>(byC + (cellOf(c, row, false) << 3))
+    score += load<f64>(byD + (cellOf(d, row, false) << 3))
+    store<f64>(scores + (i << 3), score)
+  }
+}
+
+function moveSome(table: usize, terms: i32, wide: bool, rows: usize, scores: usize, n: i32): void {
   for (let i: usize = 0; i < (n as usize); i++) {
     const row = load<u32>(rows + (i << 2)) as usize
     let score = load<f64>(scores + (i << 3))
