@@ -126,7 +126,8 @@ function addOutput(
     const end = endOfRun(hadStep, t, loops.atOnce)
     loops.sumCells(gh, run.rows, terms.slice(t, end), sums, moved)
     moved = undefined
-    for (const first = t; t < end && !moved; t++) {
+    const first = t
+    for (; t < end && !moved; t++) {
       const gain = terms[t].findStep(sums[t - first], run.counts[t], terms[t].step)
       most = Math.max(most, gain)
       hadStep[t] = gain > 0 && gain >= greed * run.bar ? 1 : 0
