@@ -1,6 +1,7 @@
 /** What the kernel uses of AssemblyScript, as far as types go. The compiler's own declarations clash with those of TypeScript. */
 type i32 = number
 type u32 = number
+type u16 = number
 type u8 = number
 type i64 = number
 type u64 = number
@@ -19,6 +20,8 @@ declare const __heap_base: usize
 declare function load<T>(at: usize, offset?: usize): T
 declare function store<T>(at: usize, value: T, offset?: usize): void
 declare function abs<T>(x: T): T
+/** Zeros below the lowest bit that is set. */
+declare function ctz<T>(x: T): T
 declare function sqrt<T>(x: T): T
 declare function max<T>(a: T, b: T): T
 declare function min<T>(a: T, b: T): T

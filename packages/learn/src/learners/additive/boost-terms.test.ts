@@ -19,16 +19,17 @@ for (let i = 0; i < n; i++) {
 const params = { learningRate: 0.3, maxLeaves: 3, minRows: 3, l2: 0.5, categorySmoothing: 0 }
 const terms = cellOf.map((of): Term => ({ cells: 7, cellOf: of, findStep: columnStep({ count: 6, ordered: true, direction: 0 }, params) }))
 
+const kind = objectives.regression
+
 function partOf(rows: Int32Array): ScoredPart {
   const own = Float64Array.from(rows, i => y[i])
-  const objective = objectives.regression.start({ y: own, weights: own.map(() => 1), k: 1 })
-  const scores = new Float64Array(rows.length)
-  return { rows, objective, scores, loss: () => scores.reduce((sum, f, i) => sum + (f - own[i]) ** 2 / 2, 0) }
+  const labels = { y: own, weights: own.map(() => 1), k: 1 }
+  return { rows, labels, objective: kind.start(labels), scores: new Float64Array(rows.length) }
 }
 
 function bagOf(b: number): Bag {
   const all = Int32Array.from({ length: n }, (_, i) => i)
-  return { inside: partOf(all.filter(i => i % 5 !== b)), outside: partOf(all.filter(i => i % 5 === b)) }
+  return { kind, inside: partOf(all.filter(i => i % 5 !== b)), outside: partOf(all.filter(i => i % 5 === b)) }
 }
 
 /** The same by recomputing every score and residual before every step: exact for squared errors. */
@@ -41,14 +42,15 @@ function slowly(rounds: number, greed: number): { curves: number[][]; loss: numb
     for (const b of [0, 1]) {
       let most = 0
       terms.forEach(({ findStep }, t) => {
-        const sums = new Float64Array(21)
+        const sums = new Float64Array(14)
+        const rows = new Float64Array(7)
         for (const i of bagOf(b).inside.rows) {
-          sums[3 * cellOf[t][i]] += score(b, i) - y[i]
-          sums[3 * cellOf[t][i] + 1] += 1
-          sums[3 * cellOf[t][i] + 2] += 1
+          sums[2 * cellOf[t][i]] += score(b, i) - y[i]
+          sums[2 * cellOf[t][i] + 1] += 1
+          rows[cellOf[t][i]] += 1
         }
         const step = new Float64Array(7)
-        const gain = findStep(sums, step)
+        const gain = findStep(sums, rows, step)
         most = Math.max(most, gain)
         if (gain === 0 || gain < greed * bars[b]) return
         for (const cell of step.keys()) curves[b][t][cell] += step[cell]
@@ -95,7 +97,7 @@ describe('boosting terms', () => {
 
   it('keeps curves of 0 when no round is better than none', () => {
     const { inside, outside } = bagOf(0)
-    const bags = [{ inside, outside: { ...outside, loss: () => 1 } }]
+    const bags = [{ kind: { ...kind, loss: () => 1 }, inside, outside }]
     const [curves] = boostTerms(bags, terms, { rounds: 20, patience: 3, greed: 0 }, { seed: 1 }, 'curves')
     expect(curves.every(curve => curve.every(v => v === 0))).toBe(true)
     expect(bags[0].inside.scores.every(v => v === 0)).toBe(true)
@@ -106,11 +108,17 @@ describe('boosting terms', () => {
     let falling = 0
     const part = (): ScoredPart => {
       const objective = objectives.ordinal.start(labels)
-      return { rows: Int32Array.from(y.keys()), objective, scores: new Float64Array(n), loss: () => falling-- }
+      return { rows: Int32Array.from(y.keys()), objective, labels, scores: new Float64Array(n) }
     }
     const [inside, outside] = [part(), part()]
     const before = [...outside.objective.thresholds!]
-    boostTerms([{ inside, outside }], terms, { rounds: 10, patience: 10, greed: 0 }, { seed: 1 }, 'curves')
+    boostTerms(
+      [{ kind: { ...objectives.ordinal, loss: () => falling-- }, inside, outside }],
+      terms,
+      { rounds: 10, patience: 10, greed: 0 },
+      { seed: 1 },
+      'curves',
+    )
     expect(outside.objective.thresholds).toEqual(inside.objective.thresholds)
     expect([...outside.objective.thresholds!]).not.toEqual(before)
   })

@@ -1,31 +1,45 @@
 import { LearnError } from '../../errors.ts'
+import type { KernelCalls } from '../../kernel/calls.ts'
+import { createPieceQueue } from '../../kernel/pieces.ts'
+import { openWorkspace, type Workspace } from '../../kernel/workspace.ts'
 import type { FitContext } from '../../learner.ts'
-import type { Objective } from '../boosting/objectives/objective.ts'
+import type { Labels, Objective, ObjectiveKind } from '../boosting/objectives/objective.ts'
+import { kernelLoops } from './kernel-loops.ts'
+import type { ReadyTerm, TermLoops } from './loops.ts'
+import { plainLoops } from './plain-loops.ts'
+import { keep, mostCells, type Run, restore, runBytes, startRun } from './run.ts'
 
 /** A function of one or two columns, built up cell by cell. */
 export interface Term {
   readonly cells: number
-  readonly cellOf: Uint8Array | Uint16Array // [n] over all training rows
+  readonly cellOf: Uint8Array | Uint16Array // [n] over all training rows; the same kind in all terms
   readonly findStep: StepFinder
+  readonly inKernel?: KernelStep | undefined
 }
 
 /**
- * The next step of a term, learning rate included, from [cells, 3] sums of gradient, hessian and rows.
+ * The next step of a term, learning rate included, from [cells, 2] sums of gradient and hessian and [cells] rows.
  *
  * @returns by how much the loss would fall (twice, at full rate); 0: nothing is worth adding, and `into` [cells] means nothing
  */
-export type StepFinder = (sums: Float64Array, into: Float64Array) => number
+export type StepFinder = (sums: Float64Array, rows: Float64Array, into: Float64Array) => number
+
+/** The same in the kernel; `bytes` are taken from the workspace. */
+export interface KernelStep {
+  readonly bytes: number
+  make(calls: KernelCalls, workspace: Workspace): StepFinder
+}
 
 /** Rows with their scores [outputs, m], which boosting moves. */
 export interface ScoredPart {
   readonly rows: Int32Array // [m] of the training rows
+  readonly labels: Labels
   readonly objective: Objective
   readonly scores: Float64Array
-  /** Σ weight × loss of these rows, as the scores and thresholds stand. */
-  readonly loss: () => number
 }
 
 export interface Bag {
+  readonly kind: ObjectiveKind
   readonly inside: ScoredPart
   readonly outside: ScoredPart
 }
@@ -40,7 +54,7 @@ export interface Bag {
  * out too few rows to choose its own round by them. No gain in any round: all curves stay 0.
  *
  * @returns [bags][terms] curves [outputs, cells]; scores and thresholds of the bags are left as after the chosen round
- * @throws LearnError `aborted`
+ * @throws LearnError `aborted`, `out_of_memory`
  *
  * Source: Lou, Caruana & Gehrke (2012), KDD.
  */
@@ -51,117 +65,97 @@ export function boostTerms(
   { signal, progress }: FitContext,
   what: string,
 ): Float64Array[][] {
-  const runs = bags.map(bag => startRun(bag, terms))
-  let least = lossOutside(bags)
-  let best = 0
-  for (let round = 1; round <= rounds && round - best <= patience && terms.length > 0; round++) {
-    if (signal?.aborted) throw new LearnError('aborted', `${what} were stopped after ${round - 1} of ${rounds} rounds. Nothing was kept.`)
-    for (const run of runs) addRound(run, terms, greed)
-    const loss = lossOutside(bags)
-    if (loss < least) {
-      least = loss
-      best = round
-      for (const run of runs) keep(run)
+  if (terms.length === 0) return bags.map(() => [])
+  const workspace = openWorkspace(runBytes(bags, terms))
+  try {
+    const ready = terms.map(term => readyTerm(term, workspace))
+    const loops = workspace.calls ? kernelLoops(workspace.calls, workspace, terms.length) : plainLoops
+    const sums = Array.from({ length: loops.atOnce }, () => workspace.f64(2 * mostCells(terms)))
+    const queue = workspace.calls && createPieceQueue(workspace)
+    const runs = bags.map(bag => startRun(bag, ready, workspace, queue))
+    let least = lossOutside(runs)
+    let best = 0
+    for (let round = 1; round <= rounds && round - best <= patience; round++) {
+      if (signal?.aborted) throw new LearnError('aborted', `${what} were stopped after ${round - 1} of ${rounds} rounds. Nothing was kept.`)
+      for (const run of runs) addRound(run, ready, loops, sums, greed)
+      const loss = lossOutside(runs)
+      if (loss < least) {
+        least = loss
+        best = round
+        for (const run of runs) keep(run)
+      }
+      progress?.({ what, done: round, total: rounds })
     }
-    progress?.({ what, done: round, total: rounds })
-  }
-  for (const run of runs) restore(run)
-  return runs.map(run => run.curves)
-}
-
-interface Run {
-  readonly bag: Bag
-  readonly gh: Float64Array // [outputs, m, 2]
-  readonly sums: Float64Array // of the term at work
-  readonly step: Float64Array
-  readonly curves: Float64Array[] // [terms][outputs, cells]
-  /** What belongs to one round: curves, scores, thresholds; and as they were after the best. */
-  readonly state: readonly Float64Array[]
-  readonly kept: readonly Float64Array[]
-  bar: number // the largest gain of the round before
-}
-
-function startRun(bag: Bag, terms: readonly Term[]): Run {
-  const { inside, outside } = bag
-  const { outputs } = inside.objective
-  const most = terms.reduce((cells, term) => Math.max(cells, term.cells), 0)
-  const curves = terms.map(({ cells }) => new Float64Array(outputs * cells))
-  const thresholds = [inside, outside].flatMap(({ objective }) => objective.thresholds ?? [])
-  const state = [...curves, inside.scores, outside.scores, ...thresholds]
-  return {
-    bag,
-    gh: new Float64Array(2 * inside.scores.length),
-    sums: new Float64Array(3 * most),
-    step: new Float64Array(most),
-    curves,
-    bar: 0,
-    state,
-    kept: state.map(values => values.slice()),
+    for (const run of runs) restore(run)
+    return runs.map(run => run.curves)
+  } finally {
+    workspace.close()
   }
 }
 
-function addRound(run: Run, terms: readonly Term[], greed: number): void {
-  const { inside, outside } = run.bag
-  const { objective, scores } = inside
-  const { gh, sums, step } = run
-  objective.gradients(scores, gh)
+function readyTerm({ cells, cellOf, findStep, inKernel }: Term, workspace: Workspace): ReadyTerm {
+  const { calls } = workspace
+  const bytes = workspace.u8(cellOf.byteLength)
+  const wide = cellOf.BYTES_PER_ELEMENT === 2
+  const held = wide ? new Uint16Array(bytes.buffer, bytes.byteOffset, cellOf.length) : bytes
+  held.set(cellOf)
+  return { cells, cellOf: held, findStep: (calls && inKernel?.make(calls, workspace)) ?? findStep, step: workspace.f64(cells) }
+}
+
+function addRound(run: Run, terms: readonly ReadyTerm[], loops: TermLoops, sums: readonly Float64Array[], greed: number): void {
+  run.takeGradients()
   let most = 0
-  for (let t = 0; t < terms.length; t++) {
-    const { cells, findStep } = terms[t]
-    for (let o = 0; o < objective.outputs; o++) {
-      addSums(sums, terms[t], run, o)
-      const gain = findStep(sums, step)
-      most = Math.max(most, gain)
-      if (!(gain > 0 && gain >= greed * run.bar)) continue
-      for (let cell = 0; cell < cells; cell++) run.curves[t][o * cells + cell] += step[cell]
-      moveInside(terms[t], run, o)
-      moveOutside(terms[t], outside, step, o)
-    }
-  }
+  for (let o = 0; o < run.outputs.length; o++) most = Math.max(most, addOutput(run, o, terms, loops, sums, greed))
   run.bar = most
-  objective.moveThresholds?.(scores)
-  if (objective.thresholds) outside.objective.thresholds?.set(objective.thresholds)
+  run.moveThresholds()
 }
 
-function addSums(sums: Float64Array, { cells, cellOf }: Term, { bag, gh }: Run, output: number): void {
-  const { rows } = bag.inside
-  const first = output * rows.length
-  sums.fill(0, 0, 3 * cells)
-  for (let i = 0; i < rows.length; i++) {
-    const at = 3 * cellOf[rows[i]]
-    sums[at] += gh[2 * (first + i)]
-    sums[at + 1] += gh[2 * (first + i) + 1]
-    sums[at + 2]++
+/** One round of one output; its largest gain. */
+function addOutput(
+  run: Run,
+  o: number,
+  terms: readonly ReadyTerm[],
+  loops: TermLoops,
+  sums: readonly Float64Array[],
+  greed: number,
+): number {
+  const { gh, inside, outside, hadStep } = run.outputs[o]
+  const added: ReadyTerm[] = []
+  let moved: ReadyTerm | undefined
+  let most = 0
+  for (let t = 0; t < terms.length; ) {
+    // terms summed together see the same gradients, so the first of them that moves those makes the sums of the others void
+    const end = endOfRun(hadStep, t, loops.atOnce)
+    loops.sumCells(gh, run.rows, terms.slice(t, end), sums, moved)
+    moved = undefined
+    const first = t
+    for (; t < end && !moved; t++) {
+      const gain = terms[t].findStep(sums[t - first], run.counts[t], terms[t].step)
+      most = Math.max(most, gain)
+      hadStep[t] = gain > 0 && gain >= greed * run.bar ? 1 : 0
+      if (hadStep[t]) moved = terms[t]
+    }
+    if (!moved) continue
+    added.push(moved)
+    addStep(run.curves[t - 1], o, moved)
   }
+  loops.moveScores(inside, run.rows, added)
+  loops.moveScores(outside, run.rowsOutside, added)
+  return most
 }
 
-function moveInside({ cellOf }: Term, { bag, gh, step }: Run, output: number): void {
-  const { rows, scores } = bag.inside
-  const first = output * rows.length
-  for (let i = 0; i < rows.length; i++) {
-    const by = step[cellOf[rows[i]]]
-    scores[first + i] += by
-    gh[2 * (first + i)] += gh[2 * (first + i) + 1] * by
-  }
+/** Where to stop: after the first term that took a step in the round before, and will probably take one again. */
+function endOfRun(hadStep: Uint8Array, from: number, most: number): number {
+  const last = Math.min(from + most, hadStep.length) - 1
+  let t = from
+  while (t < last && !hadStep[t]) t++
+  return t + 1
 }
 
-function moveOutside({ cellOf }: Term, { rows, scores }: ScoredPart, step: Float64Array, output: number): void {
-  const first = output * rows.length
-  for (let i = 0; i < rows.length; i++) scores[first + i] += step[cellOf[rows[i]]]
+function addStep(curve: Float64Array, output: number, { cells, step }: ReadyTerm): void {
+  for (let cell = 0; cell < cells; cell++) curve[output * cells + cell] += step[cell]
 }
 
-function lossOutside(bags: readonly Bag[]): number {
-  return bags.reduce((sum, { outside }) => sum + outside.loss(), 0)
-}
-
-function keep({ state, kept }: Run): void {
-  state.forEach((values, at) => {
-    kept[at].set(values)
-  })
-}
-
-function restore({ state, kept }: Run): void {
-  state.forEach((values, at) => {
-    values.set(kept[at])
-  })
+function lossOutside(runs: readonly Run[]): number {
+  return runs.reduce((sum, run) => sum + run.lossOutside(), 0)
 }

@@ -15,7 +15,10 @@ const bin = fc.record({ g: fc.integer({ min: -9, max: 9 }), rows: fc.integer({ m
 })
 const bins = fc.array(bin, { minLength: 2, maxLength: 9 })
 
-const sumsOf = (of: readonly Bin[]) => Float64Array.from(of.flatMap(({ g, h, rows }) => [g, h, rows]))
+const sumsOf = (of: readonly Bin[]): [Float64Array, Float64Array] => [
+  Float64Array.from(of.flatMap(({ g, h }) => [g, h])),
+  Float64Array.from(of, ({ rows }) => rows),
+]
 const total = (of: readonly Bin[]) =>
   of.reduce((sum, b) => ({ g: sum.g + b.g, h: sum.h + b.h, rows: sum.rows + b.rows }), { g: 0, h: 0, rows: 0 })
 const score = (of: readonly Bin[]) => total(of).g ** 2 / (total(of).h + params.l2)
@@ -39,7 +42,7 @@ describe('a step of a column', () => {
       fc.property(bins, of => {
         const into = new Float64Array(of.length + 1)
         const find = columnStep({ count: of.length, ordered: true, direction }, params)
-        const gain = find(sumsOf([...of, { g: 0, h: 0, rows: 0 }]), into)
+        const gain = find(...sumsOf([...of, { g: 0, h: 0, rows: 0 }]), into)
         expect(gain).toBeCloseTo(bestGain(of, direction), 9)
         if (gain === 0) return
         const cut = into.findIndex((v, at) => at > 0 && v !== into[at - 1])
@@ -56,7 +59,7 @@ describe('a step of a column', () => {
       fc.property(bins, fc.constantFrom(1, -1), (of, direction) => {
         const into = new Float64Array(of.length + 1)
         const find = columnStep({ count: of.length, ordered: true, direction: direction as 1 }, { ...params, maxLeaves: 5, minRows: 1 })
-        if (find(sumsOf([...of, { g: 0, h: 0, rows: 0 }]), into) === 0) return
+        if (find(...sumsOf([...of, { g: 0, h: 0, rows: 0 }]), into) === 0) return
         for (let at = 1; at < of.length; at++) expect(direction * (into[at] - into[at - 1])).toBeGreaterThanOrEqual(0)
       }),
       { seed: 1 },
@@ -72,7 +75,8 @@ describe('a step of a column', () => {
     },
   ])('keeps the direction towards the leaf on the $beside', ({ sums }) => {
     const into = new Float64Array(10)
-    columnStep({ count: 9, ordered: true, direction: 1 }, { ...params, maxLeaves: 5, minRows: 1, l2: 3 })(Float64Array.from(sums), into)
+    const of = Array.from({ length: 10 }, (_, at): Bin => ({ g: sums[3 * at], h: sums[3 * at + 1], rows: sums[3 * at + 2] }))
+    columnStep({ count: 9, ordered: true, direction: 1 }, { ...params, maxLeaves: 5, minRows: 1, l2: 3 })(...sumsOf(of), into)
     for (let at = 1; at < 9; at++) expect(into[at]).toBeGreaterThanOrEqual(into[at - 1])
     expect(into[8]).toBeGreaterThan(into[0])
   })
@@ -86,7 +90,7 @@ describe('a step of a column', () => {
     ]
     const none = { g: 0, h: 0, rows: 0 }
     const into = new Float64Array(5)
-    expect(columnStep({ count: 4, ordered: false, direction: 0 }, params)(sumsOf([...of, none]), into)).toBeGreaterThan(0)
+    expect(columnStep({ count: 4, ordered: false, direction: 0 }, params)(...sumsOf([...of, none]), into)).toBeGreaterThan(0)
     expect(into[0]).toBeCloseTo((0.5 * -5.5) / 4.7, 12)
     expect([into[2], into[3]]).toEqual([into[0], into[1]])
     expect(into[1]).toBeCloseTo((0.5 * 7) / 4.7, 12)
@@ -100,7 +104,7 @@ describe('a step of a column', () => {
       { g: 9, h: 0.5, rows: 1 },
     ]
     const into = new Float64Array(4)
-    columnStep({ count: 3, ordered: false, direction: 0 }, params)(sumsOf(of), into)
+    columnStep({ count: 3, ordered: false, direction: 0 }, params)(...sumsOf(of), into)
     const mean = (into[0] * 2 + into[2] * 4) / 6
     expect(into[1]).toBeCloseTo(mean, 12)
     expect(into[3]).toBeCloseTo(mean, 12)
@@ -110,7 +114,7 @@ describe('a step of a column', () => {
     const of: Bin[] = [{ g: 3, h: 2, rows: 3 }]
     const missing: Bin = { g: -5, h: 3, rows: 4 }
     const into = new Float64Array(2)
-    const gain = columnStep({ count: 1, ordered: true, direction: 0 }, params)(sumsOf([...of, missing]), into)
+    const gain = columnStep({ count: 1, ordered: true, direction: 0 }, params)(...sumsOf([...of, missing]), into)
     expect(gain).toBeCloseTo(score(of) + score([missing]) - score([...of, missing]), 12)
     expect([...into]).toEqual([0.5 * value(of), 0.5 * value([missing])])
   })

@@ -37,12 +37,12 @@ export function columnStep({ count, ordered, direction }: StepColumn, params: St
   const rows = new Float64Array(count + 1)
   const ends = new Int32Array(maxLeaves + 1) // leaf l holds the places ends[l] … ends[l + 1] − 1 of the order
 
-  return (sums, into) => {
-    const used = ordered ? count : sortLevels(sums)
+  return (sums, rowsOf, into) => {
+    const used = ordered ? count : sortLevels(sums, rowsOf)
     for (let p = 0; p < used; p++) {
-      g[p + 1] = g[p] + sums[3 * order[p]]
-      h[p + 1] = h[p] + sums[3 * order[p] + 1]
-      rows[p + 1] = rows[p] + sums[3 * order[p] + 2]
+      g[p + 1] = g[p] + sums[2 * order[p]]
+      h[p + 1] = h[p] + sums[2 * order[p] + 1]
+      rows[p + 1] = rows[p] + rowsOf[order[p]]
     }
     ends[1] = used
     let leaves = 1
@@ -52,9 +52,9 @@ export function columnStep({ count, ordered, direction }: StepColumn, params: St
       if (more === 0) break
       gain += more
     }
-    const missingApart = rows[used] >= minRows && sums[3 * count + 2] >= minRows
+    const missingApart = rows[used] >= minRows && rowsOf[count] >= minRows
     if (leaves === 1 && !missingApart) return 0
-    write(sums, into, leaves, missingApart)
+    write(sums, rowsOf, into, leaves, missingApart)
     return missingApart ? gain + gainOfMissing(sums, used) : gain
   }
 
@@ -69,7 +69,7 @@ export function columnStep({ count, ordered, direction }: StepColumn, params: St
 
   /** What it gains to part missing from the rest. */
   function gainOfMissing(sums: Float64Array, used: number): number {
-    const [mg, mh] = [sums[3 * count], sums[3 * count + 1]]
+    const [mg, mh] = [sums[2 * count], sums[2 * count + 1]]
     return (mg * mg) / (mh + l2) + scoreOf(0, used) - ((mg + g[used]) * (mg + g[used])) / (mh + h[used] + l2)
   }
 
@@ -108,7 +108,7 @@ export function columnStep({ count, ordered, direction }: StepColumn, params: St
     return leaf === leaves - 1 || right <= direction * newtonStep(ends[leaf + 1], ends[leaf + 2])
   }
 
-  function write(sums: Float64Array, into: Float64Array, leaves: number, missingApart: boolean): void {
+  function write(sums: Float64Array, rowsOf: Float64Array, into: Float64Array, leaves: number, missingApart: boolean): void {
     const used = ends[leaves]
     let moved = 0
     for (let leaf = 0; leaf < leaves; leaf++) {
@@ -116,19 +116,19 @@ export function columnStep({ count, ordered, direction }: StepColumn, params: St
       moved += value * (h[ends[leaf + 1]] - h[ends[leaf]])
       for (let p = ends[leaf]; p < ends[leaf + 1]; p++) into[order[p]] = value
     }
-    const missing = 3 * count
+    const missing = 2 * count
     into[count] = (learningRate * -sums[missing]) / (sums[missing + 1] + l2)
     const mean = missingApart ? (moved + into[count] * sums[missing + 1]) / (h[used] + sums[missing + 1]) : moved / h[used]
     if (!missingApart) into[count] = mean
-    for (let bin = 0; used < count && bin < count; bin++) if (sums[3 * bin + 2] === 0) into[bin] = mean
+    for (let bin = 0; used < count && bin < count; bin++) if (rowsOf[bin] === 0) into[bin] = mean
   }
 
   /** Puts the levels with rows in front, by slope (ties: lower bin first); the number of them. */
-  function sortLevels(sums: Float64Array): number {
+  function sortLevels(sums: Float64Array, rowsOf: Float64Array): number {
     let used = 0
     for (let bin = 0; bin < count; bin++) {
-      if (sums[3 * bin + 2] === 0) continue
-      slope[bin] = sums[3 * bin] / (sums[3 * bin + 1] + categorySmoothing)
+      if (rowsOf[bin] === 0) continue
+      slope[bin] = sums[2 * bin] / (sums[2 * bin + 1] + categorySmoothing)
       let place = used++
       for (; place > 0 && slope[order[place - 1]] > slope[bin]; place--) order[place] = order[place - 1]
       order[place] = bin
@@ -138,4 +138,4 @@ export function columnStep({ count, ordered, direction }: StepColumn, params: St
 }
 
 /** A gain must exceed this share of the parts' scores: below it stands rounding, not learning. */
-const LEAST_GAIN_SHARE = 1e-10
+export const LEAST_GAIN_SHARE = 1e-10

@@ -1,11 +1,13 @@
 import type { FitContext } from '../../learner.ts'
 import type { TreeColumn } from '../../trees/column-values.ts'
 import type { Term } from './boost-terms.ts'
-import { type Axis, choosePairs } from './choose-pairs.ts'
+import { choosePairs } from './choose-pairs.ts'
 import type { StepParams } from './column-step.ts'
 import { type Direction, gridSize } from './model.ts'
 import { pairAxis } from './pair-axis.ts'
+import { type Axis, openPairStrengths } from './pair-strengths.ts'
 import { quadrantStep } from './quadrants.ts'
+import { quadrantStepInKernel } from './quadrants-in-kernel.ts'
 import type { PairGrid } from './settle.ts'
 import { weightByCell } from './weight-by-cell.ts'
 
@@ -45,13 +47,27 @@ export function pairGrids(
     const groups = pairAxis(rows.weightOf[j], isSet ? heights[j] : undefined)
     return { groups, groupOf: rows.bins[j].map(bin => groups[bin]) }
   })
-  return choosePairs(axes, gh, most, params, ctx).map(([j, k]) => {
+  return strongest(axes, gh, most, params, ctx).map(([j, k]) => {
     const [a, b] = [axes[j]!, axes[k]!]
     const [height, width] = [gridSize(a.groups), gridSize(b.groups)]
     const cellOf = Uint16Array.from(a.groupOf, (group, i) => group * width + b.groupOf[i])
     return {
       grid: { of: [j, k], groups: [a.groups, b.groups], weight: weightByCell(cellOf, rows.weights, height * width) },
-      term: { cells: height * width, cellOf, findStep: quadrantStep(height, width, params) },
+      term: {
+        cells: height * width,
+        cellOf,
+        findStep: quadrantStep(height, width, params),
+        inKernel: quadrantStepInKernel(height, width, params),
+      },
     }
   })
+}
+
+function strongest(axes: readonly (Axis | undefined)[], gh: Float64Array, most: number, params: StepParams, ctx: FitContext) {
+  const strengths = openPairStrengths(axes, gh, params)
+  try {
+    return choosePairs(strengths.of, axes.length, most, ctx)
+  } finally {
+    strengths.close()
+  }
 }

@@ -6,7 +6,7 @@ export interface Quadrants {
   readonly strength: number // 0: no cut is possible
   readonly first: number
   readonly second: number
-  readonly values: readonly [number, number, number, number] // −G / (H + l2): low low, low high, high low, high high
+  readonly values: ArrayLike<number> // [4] −G / (H + l2): low low, low high, high low, high high
 }
 
 /**
@@ -17,12 +17,19 @@ export interface Quadrants {
  * With l2 = 0 this is the weighted sum of squares of the interaction in a 2 × 2 table, so what belongs to one column alone does
  * not count. Every quadrant keeps `minRows` rows. Of equal strengths the lower cuts win. O(a b).
  *
- * @param sums [a, b, 3] gradient, hessian, rows of each cell
+ * @param sums [a, b, 2] gradient and hessian of each cell
+ * @param rows [a, b]
  *
  * Source: Lou, Caruana, Gehrke & Hooker (2013), KDD (FAST), with the interaction's share of the gain in place of all of it.
  */
-export function findQuadrants(sums: Float64Array, a: number, b: number, { minRows, l2 }: Pick<StepParams, 'minRows' | 'l2'>): Quadrants {
-  const above = cumulated(sums, a, b) // [a + 1, b + 1, 3]: of all cells before
+export function findQuadrants(
+  sums: Float64Array,
+  rows: Float64Array,
+  a: number,
+  b: number,
+  { minRows, l2 }: Pick<StepParams, 'minRows' | 'l2'>,
+): Quadrants {
+  const above = cumulated(sums, rows, a, b) // [a + 1, b + 1, 3]: of all cells before
   const at = (first: number, second: number, what: number) => above[3 * (first * (b + 1) + second) + what]
   const least = LEAST_CURVATURE * at(a, b, 1)
   const value = new Float64Array(4)
@@ -54,23 +61,37 @@ export function findQuadrants(sums: Float64Array, a: number, b: number, { minRow
 
 /** Steps of a pair: the four values of the quadrants that interact most, times the learning rate. */
 export function quadrantStep(a: number, b: number, params: StepParams): StepFinder {
-  return (sums, into) => {
-    const { strength, first, second, values } = findQuadrants(sums, a, b, params)
-    for (let i = 0; i < a; i++) {
-      for (let j = 0; j < b; j++) into[i * b + j] = params.learningRate * values[(i < first ? 0 : 2) + (j < second ? 0 : 1)]
-    }
-    return strength
+  return (sums, rows, into) => {
+    const found = findQuadrants(sums, rows, a, b, params)
+    writeQuadrants(found, a, b, params.learningRate, into)
+    return found.strength
   }
 }
 
-function cumulated(sums: Float64Array, a: number, b: number): Float64Array {
+export function writeQuadrants(
+  { first, second, values }: Omit<Quadrants, 'strength'>,
+  a: number,
+  b: number,
+  learningRate: number,
+  into: Float64Array,
+): void {
+  for (let i = 0; i < a; i++) {
+    for (let j = 0; j < b; j++) into[i * b + j] = learningRate * values[(i < first ? 0 : 2) + (j < second ? 0 : 1)]
+  }
+}
+
+/** [a + 1, b + 1, 3] gradient, hessian and rows of all cells before. */
+function cumulated(sums: Float64Array, rows: Float64Array, a: number, b: number): Float64Array {
   const above = new Float64Array(3 * (a + 1) * (b + 1))
   for (let i = 0; i < a; i++) {
     for (let j = 0; j < b; j++) {
       const to = 3 * ((i + 1) * (b + 1) + j + 1)
       const up = to - 3 * (b + 1)
-      for (let what = 0; what < 3; what++)
-        above[to + what] = sums[3 * (i * b + j) + what] + above[up + what] + above[to - 3 + what] - above[up - 3 + what]
+      const cell = i * b + j
+      for (let what = 0; what < 3; what++) {
+        const own = what < 2 ? sums[2 * cell + what] : rows[cell]
+        above[to + what] = own + above[up + what] + above[to - 3 + what] - above[up - 3 + what]
+      }
     }
   }
   return above

@@ -9,9 +9,10 @@ import { columnValues, describeColumn } from '../../trees/column-values.ts'
 import { objectives } from '../boosting/objectives/index.ts'
 import type { Labels } from '../boosting/objectives/objective.ts'
 import { drawBags } from './bags.ts'
-import { type Bag, boostTerms, type ScoredPart } from './boost-terms.ts'
+import { type Bag, boostTerms, type ScoredPart, type Term } from './boost-terms.ts'
 import { byName } from './by-name.ts'
 import { columnStep } from './column-step.ts'
+import { columnStepInKernel } from './column-step-in-kernel.ts'
 import type { AdditiveColumn, AdditiveModel, AdditivePair } from './model.ts'
 import { outerThresholds } from './outer-thresholds.ts'
 import { type BinnedRows, pairGrids } from './pair-grids.ts'
@@ -32,16 +33,16 @@ export function trainAdditive(part: TrainingPart, params: AdditiveParams, ctx: F
   if (n === 0) throw new LearnError('too_few_rows', 'additive needs at least one training row, got none.')
   const order = byName(part.table.columns)
   const { rows, binned } = binRows(part, params, order)
-  const whole = objectives[part.task.kind].start(labelsOf(part, rows.weights))
+  const kind = objectives[part.task.kind]
+  const whole = kind.start(labelsOf(part, rows.weights))
   const { outputs, base } = whole
   const drawn = drawBags(n, part.groups, params, deriveSeed(ctx.seed, 'bags'))
-  const bags = drawn.bags.map(({ inside, outside }): Bag => ({ inside: scored(inside), outside: scored(outside) }))
+  const bags = drawn.bags.map(({ inside, outside }): Bag => ({ kind, inside: scored(inside), outside: scored(outside) }))
 
-  const terms = binned.map(({ kind, count }, j) => ({
-    cells: count + 1,
-    cellOf: rows.bins[j],
-    findStep: columnStep({ count, ordered: kind === 'numeric', direction: rows.directions[j] }, params),
-  }))
+  const terms = binned.map(({ kind, count }, j): Term => {
+    const column = { count, ordered: kind === 'numeric', direction: rows.directions[j] }
+    return { cells: count + 1, cellOf: rows.bins[j], findStep: columnStep(column, params), inKernel: columnStepInKernel(column, params) }
+  })
   const mains = boostTerms(bags, terms, params, ctx, 'curves')
   const pairTerms = params.pairs > 0 ? findPairs() : []
   const grids = pairTerms.map(({ grid }) => grid)
@@ -88,10 +89,9 @@ export function trainAdditive(part: TrainingPart, params: AdditiveParams, ctx: F
   /** A bag's share of the rows, at the scores and thresholds of all. */
   function scored(of: Int32Array): ScoredPart {
     const labels = labelsOf(part, rows.weights, of)
-    const objective = objectives[part.task.kind].start(labels)
+    const objective = kind.start(labels)
     if (whole.thresholds) objective.thresholds?.set(whole.thresholds)
-    const scores = startingScores(base, of.length)
-    return { rows: of, objective, scores, loss: () => objectives[part.task.kind].loss(scores, labels, objective.thresholds) }
+    return { rows: of, labels, objective, scores: startingScores(base, of.length) }
   }
 
   /** By the gradients of all rows at the mean of the bags' curves. */

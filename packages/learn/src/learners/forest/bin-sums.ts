@@ -1,3 +1,4 @@
+import { bytesFor, type Workspace } from '../../kernel/workspace.ts'
 import type { Search } from './search.ts'
 import { addRow, cumulate, ROWS, type Sums, TARGETS } from './sums.ts'
 
@@ -12,17 +13,39 @@ export interface BinSums {
 
 const BINS = 256 // 255 and missing
 
-export function createBinSums(outputs: number): BinSums {
+export function createBinSums(outputs: number, workspace: Workspace): BinSums {
   const width = TARGETS + outputs
-  return { width, sums: new Float64Array(BINS * width), present: new Uint8Array(BINS), bits: new Int32Array(BINS / 32), count: 0 }
+  return { width, sums: workspace.f64(BINS * width), present: workspace.u8(BINS), bits: workspace.i32(BINS / 32), count: 0 }
+}
+
+/** Bytes that `createBinSums` takes from its workspace. */
+export function binSumsBytes(outputs: number): number {
+  return bytesFor(BINS * (TARGETS + outputs), 8) + bytesFor(BINS, 1) + bytesFor(BINS / 32, 4)
 }
 
 /** Counts the node's rows by the bins of a column; what was counted before is gone. O(rows + bins with rows). */
 export function fillBinSums(search: Search, column: number): BinSums {
-  const { binSums, rows, weights, y, size, data } = search
+  const { calls, binSums, rows, weights, y, size, data } = search
   const { sums, present, bits, width } = binSums
   const { bins, rows: n } = data.binned
-  const { byClass } = data.target
+  const { byClass, ordered } = data.target
+  if (calls) {
+    binSums.count = calls.fillBins(
+      bins.byteOffset + column * n,
+      rows.byteOffset,
+      weights.byteOffset,
+      y.byteOffset,
+      size,
+      sums.byteOffset,
+      width,
+      present.byteOffset,
+      binSums.count,
+      bits.byteOffset,
+      Number(byClass),
+      Number(ordered),
+    )
+    return binSums
+  }
   for (let p = 0; p < binSums.count; p++) sums.fill(0, present[p] * width, (present[p] + 1) * width)
 
   const first = column * n

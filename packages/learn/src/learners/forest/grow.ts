@@ -1,15 +1,17 @@
 import { createRandom, type Random } from '../../random.ts'
-import { addNode, childOf, DEEPEST_TREE, emptyTree, type Tree } from '../../trees/tree.ts'
+import { addNode, DEEPEST_TREE, emptyTree, type Tree } from '../../trees/tree.ts'
 import { bestCut } from './best-cut.ts'
 import { bestSet } from './best-set.ts'
-import { createBinSums } from './bin-sums.ts'
+import { divideRows } from './divide-rows.ts'
+import { gatherRows } from './gather-rows.ts'
+import { openGrowingMemory } from './growing-memory.ts'
 import type { ForestParams } from './params.ts'
 import { randomCut } from './random-cut.ts'
 import { randomSet } from './random-set.ts'
 import { type ForestData, noSplit, type Search, type Split } from './search.ts'
-import { addRow, cumulate, ROWS, type Sums, TARGETS, WEIGHT } from './sums.ts'
+import { cumulate, ROWS, TARGETS, WEIGHT } from './sums.ts'
 
-/** A node that will be split. Its rows are the grower's rows[begin, end). */
+/** A node that will be split. Its rows are those of the memory from begin to end. */
 interface Open {
   readonly node: number
   readonly begin: number
@@ -19,8 +21,11 @@ interface Open {
   readonly split: Split
 }
 
-/** Grows one tree after another in the same memory. `rows` is reordered in place. */
-export type ForestGrower = (rows: Int32Array, weights: Float64Array, seed: number) => Tree
+/** Grows one tree after another in the same memory. */
+export interface ForestGrower {
+  grow(rows: Int32Array, weights: Float64Array, seed: number): Tree
+  close(): void
+}
 
 /**
  * Splits every node that can be split, or (maxLeaves) the most gaining first. At a node columns are drawn without replacement
@@ -35,22 +40,24 @@ export type ForestGrower = (rows: Int32Array, weights: Float64Array, seed: numbe
  *
  * @param tried columns looked at in a node; all of them: in order of name, and only random cuts draw anything
  */
-export function createForestGrower(data: ForestData, params: ForestParams, tried: number): ForestGrower {
-  const { values, isSet, binned, target, byName } = data
-  const { outputs, y, byClass, centre, prior } = target
+export function openForestGrower(data: ForestData, params: ForestParams, tried: number): ForestGrower {
+  const { isSet, target, byName } = data
+  const { outputs, centre, prior } = target
   const { minRows, maxLeaves, smoothing } = params
   const maxDepth = Math.min(params.maxDepth || DEEPEST_TREE, DEEPEST_TREE)
   const [proposeCut, proposeSet] = params.splits === 'best' ? [bestCut, bestSet] : [randomCut, randomSet]
-  const n = binned.rows
   const d = byName.length
-  const gathered = { rows: new Int32Array(n), weights: new Float64Array(n), y: new Float64Array(n) }
-  const node: Sums = new Float64Array(TARGETS + outputs)
-  const memory = { data, params, ...gathered, node, left: node.slice(), binSums: createBinSums(outputs) }
-  const rightRows = new Int32Array(n)
+  const memory = openGrowingMemory(data, params)
+  const { node } = memory.search
 
-  return (rows, weights, seed) => {
+  return { grow, close: memory.close }
+
+  function grow(rows: Int32Array, weights: Float64Array, seed: number): Tree {
     const tree = emptyTree()
     const random = createRandom(seed)
+    const here: Search = { ...memory.search, random }
+    memory.rows.set(rows)
+    memory.rowWeights.set(weights)
     const order = byName.slice()
     const open: Open[] = []
     let leaves = 1
@@ -64,34 +71,18 @@ export function createForestGrower(data: ForestData, params: ForestParams, tried
 
     /** Adds a node: one to be split later, or a leaf. */
     function visit(begin: number, end: number, depth: number, parent: Float64Array): number {
-      const mixed = gather(begin, end)
+      const mixed = gatherRows(here, begin, end, memory)
       const added = addNode(tree, node[WEIGHT], outputs)
       const forecast = parent.map((says, o) => (node[TARGETS + o] + smoothing * says) / (node[WEIGHT] + smoothing))
       const splittable = mixed && node[ROWS] >= 2 * minRows && depth < maxDepth
-      const split = splittable ? search(end - begin) : noSplit()
+      const split = splittable ? search() : noSplit()
       if (split.column >= 0) open.push({ node: added, begin, end, depth, forecast, split })
       else writeLeaf(added, forecast)
       return added
     }
 
-    /** @returns whether the rows differ in their targets */
-    function gather(begin: number, end: number): boolean {
-      let mixed = false
-      node.fill(0)
-      for (let i = begin; i < end; i++) {
-        const row = rows[i]
-        gathered.rows[i - begin] = row
-        gathered.weights[i - begin] = weights[row]
-        gathered.y[i - begin] = y[row]
-        addRow(node, 0, weights[row], y[row], byClass)
-        if (y[row] !== y[rows[begin]]) mixed = true
-      }
-      return mixed
-    }
-
-    function search(size: number): Split {
+    function search(): Split {
       const best = noSplit()
-      const here: Search = { ...memory, random, size }
       cumulate(node, 0, target)
       for (let t = 0; t < d && (t < tried || best.column < 0); t++) {
         if (tried < d) drawInto(order, t, random)
@@ -108,15 +99,7 @@ export function createForestGrower(data: ForestData, params: ForestParams, tried
         tree.cut[node] = split.cut
         tree.missingLeft[node] = split.missingLeft ? 1 : 0
       }
-      tree.left[node] = 0
-      tree.right[node] = 1
-      let middle = begin
-      let moved = 0
-      for (let i = begin; i < end; i++) {
-        if (childOf(tree, node, values, isSet, rows[i]) === 0) rows[middle++] = rows[i]
-        else rightRows[moved++] = rows[i]
-      }
-      for (let i = 0; i < moved; i++) rows[middle + i] = rightRows[i]
+      const middle = divideRows(here, begin, end, split, memory)
       tree.left[node] = visit(begin, middle, depth + 1, forecast)
       tree.right[node] = visit(middle, end, depth + 1, forecast)
     }

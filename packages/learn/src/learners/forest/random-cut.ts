@@ -34,6 +34,7 @@ export function randomCut(best: Split, search: Search, column: number): void {
   best.gain = gain
   best.column = column
   best.cut = cut
+  best.lastLeft = -1
   best.missingLeft = missing > 0 ? missingLeft : 2 * left[WEIGHT] > node[WEIGHT]
 }
 

@@ -1,3 +1,4 @@
+import type { KernelCalls } from '../../kernel/calls.ts'
 import type { Random } from '../../random.ts'
 import type { Binned } from '../../trees/binning.ts'
 import type { BinSums } from './bin-sums.ts'
@@ -21,18 +22,20 @@ export interface BinBounds {
   readonly high: Float64Array
 }
 
-/** The node that is searched, and memory that searching needs. */
+/** The node that is searched, and memory that searching needs; with `calls`, in the workspace of the kernel. */
 export interface Search {
+  readonly calls: KernelCalls | undefined
   readonly data: ForestData
   readonly params: ForestParams
   readonly random: Random
   readonly rows: Int32Array // [size or more] its rows, side by side with their weights and targets
   readonly weights: Float64Array
   readonly y: Float64Array
-  readonly size: number
+  size: number
   readonly node: Sums // cumulated
   readonly left: Sums
   readonly binSums: BinSums
+  readonly found: Float64Array // [3] what the kernel says of a cut
 }
 
 /** The best split seen so far; who finds a better one writes into it. */
@@ -40,10 +43,11 @@ export interface Split {
   gain: number
   column: number // −1: none
   cut: number // numbers: values up to here go left
+  lastLeft: number // numbers: the last bin that goes left; −1 where the cut is not one between bins
   missingLeft: boolean // numbers: where missing goes; with none missing here, to the child with more weight
   set: readonly number[] // levels: these codes go left, everything else right
 }
 
 export function noSplit(): Split {
-  return { gain: 0, column: -1, cut: 0, missingLeft: false, set: [] }
+  return { gain: 0, column: -1, cut: 0, lastLeft: -1, missingLeft: false, set: [] }
 }

@@ -7,7 +7,7 @@ import { type Binned, binColumns } from '../../trees/binning.ts'
 import { columnValues, describeColumn, setColumns, type TreeColumn } from '../../trees/column-values.ts'
 import type { Tree } from '../../trees/tree.ts'
 import { bagOf } from './bag.ts'
-import { createForestGrower } from './grow.ts'
+import { openForestGrower } from './grow.ts'
 import type { ForestModel } from './model.ts'
 import type { ForestParams } from './params.ts'
 import type { BinBounds } from './search.ts'
@@ -25,25 +25,27 @@ export function trainForest(part: TrainingPart, params: ForestParams, { seed, si
   const target = forestTarget(part, weights)
   const binned = binColumns(values, columns, weights, params.maxBins)
   const data = { values, isSet: setColumns(columns), binned, bounds: boundsOf(values, binned), byName: byName(columns), target }
-  const grow = createForestGrower(data, params, columnsTried(columns.length, params.columnShare, task.kind === 'regression'))
+  const tried = columnsTried(columns.length, params.columnShare, task.kind === 'regression')
+  const { grow, close } = openForestGrower(data, params, tried)
   const bootstrap = params.bootstrap === 'auto' ? params.splits === 'best' : params.bootstrap
 
-  const trees: Tree[] = []
-  for (let t = 0; t < params.trees; t++) {
+  try {
+    const trees = Array.from({ length: params.trees }, (_, t) => growTree(t))
+    const model = { kind: 'forest', task: task.kind, columns, outputs: target.outputs, trees } as const
+    return bootstrap ? { ...model, bootstrap: { seed, rows: n } } : model
+  } finally {
+    close()
+  }
+
+  function growTree(t: number): Tree {
     if (signal?.aborted) throw new LearnError('aborted', `forest was stopped after ${t} of ${params.trees} trees. Nothing was kept.`)
     const times = bootstrap ? bagOf(n, seed, t) : new Int32Array(n).fill(1)
     const rows = Int32Array.from(times.keys()).filter(i => times[i] > 0)
-    trees.push(
-      grow(
-        rows,
-        weights.map((w, i) => w * times[i]),
-        deriveSeed(seed, 'tree', t),
-      ),
-    )
+    const drawn = weights.map((w, i) => w * times[i])
+    const tree = grow(rows, drawn, deriveSeed(seed, 'tree', t))
     progress?.({ what: 'forest', done: t + 1, total: params.trees })
+    return tree
   }
-  const model = { kind: 'forest', task: task.kind, columns, outputs: target.outputs, trees } as const
-  return bootstrap ? { ...model, bootstrap: { seed, rows: n } } : model
 }
 
 /** No weight is taken for less than this share of the largest: squares of smaller ones are no numbers any more. */
