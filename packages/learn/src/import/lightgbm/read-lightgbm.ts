@@ -41,6 +41,7 @@ export function readLightgbm(text: string, rounds: Rounds): ForeignModel {
     outputs,
     features: featuresOf(head, features, splits, missing, levelsIn(pandas)),
     base: new Array<number>(outputs).fill(0),
+    baseLast: false,
     trees,
     outputOf: trees.map((_, t) => t % outputs),
     divisor: head.has('average_output') ? Math.max(1, used.said.used) : 1,
