@@ -2,6 +2,7 @@
 
 Run: python make-xgboost.py  (writes imported/xgboost-<version>-<theme>.json beside this file), once for each version, in a virtual
 environment of its own, on Linux (the C library's logf is in every margin):
+  xgboost==1.1.1 numpy==1.24.4 scipy==1.10.1
   xgboost==1.7.4 numpy==1.24.4 scipy==1.10.1
   xgboost==2.1.4 numpy==2.4.6 scipy==1.17.1
   xgboost==3.2.0 numpy==2.4.6 scipy==1.17.1
@@ -15,7 +16,7 @@ import numpy as np
 import xgboost as xgb
 
 HERE = pathlib.Path(__file__).parent / "imported"
-ROWS, SHOWN, LEVELS = 300, 26, 40
+ROWS, SHOWN, LEVELS = 300, 22, 40
 MISSING = float("nan")
 
 
@@ -78,7 +79,7 @@ def case(name, params, *, seed=1, rounds=3, labels="binary", levels=False, missi
     booster = xgb.train(full, matrix(X[:200], y[:200]), rounds, **extra)
     with tempfile.TemporaryDirectory() as folder:
         file = pathlib.Path(folder) / "model.json"
-        booster.save_model(file)
+        booster.save_model(str(file))
         text = file.read_text()
     rows = tried(X, booster, seed)
     asked = matrix(rows)
@@ -111,7 +112,19 @@ def write(theme, cases):
     (HERE / f"xgboost-{xgb.__version__}-{theme}.json").write_text(json.dumps(content, separators=(",", ":")) + "\n")
 
 
-old = xgb.__version__.startswith("1.")
+VERSION = tuple(int(part) for part in xgb.__version__.split("."))
+old = VERSION < (2,)
+if VERSION < (1, 3):  # they summed the trees before they added the base
+    write(
+        "early",
+        [
+            case("probabilities, missing values", {"objective": "binary:logistic", "base_score": 0.3, "max_depth": 2}),
+            case("DART", {"objective": "binary:logistic", "booster": "dart", "rate_drop": 0.5, "one_drop": 1, "base_score": 0.3, "max_depth": 2}, seed=4, rounds=4),
+            case("classes", {"objective": "multi:softprob", "num_class": 3, "max_depth": 2}, seed=11, rounds=2, labels="classes"),
+            case("counts", {"objective": "count:poisson"}, seed=15, labels="count"),
+        ],
+    )
+    raise SystemExit
 write(
     "binary",
     [

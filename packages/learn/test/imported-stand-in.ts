@@ -38,6 +38,7 @@ function importedFrom({ columns, base, trees, task }: BoostingModel): ImportedMo
         : { ...column, numbers: column.levels.map((_, code) => code), splits: column.ordered ? 'cuts' : 'sets', zeroIsMissing: false },
     ),
     base,
+    baseLast: false,
     trees,
     outputOf: trees.map((_, t) => t % base.length),
     divisor: 1,

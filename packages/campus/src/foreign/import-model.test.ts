@@ -39,6 +39,7 @@ const foreign: ForeignModel = {
     { name: 'Study_hours', splits: 'cuts', zeroIsMissing: false },
   ],
   base: [0],
+  baseLast: false,
   trees: [stump(0, 50, 1.5, -1.5), stump(1, [1], 0.5, -0.25), stump(2, 1, 1, -1)],
   outputOf: [0, 0, 0],
   divisor: 1,

@@ -1,4 +1,4 @@
-import { encodeModel, type Frame, heldOutLines, importModel, planNamed, planNames, renderReport } from '@headway/campus'
+import { decodeModel, encodeModel, type Frame, heldOutLines, importModel, planNamed, planNames, renderReport } from '@headway/campus'
 import { type Rounds, readModelFile } from '@headway/learn'
 import { readDataset, readJson } from '../asking.ts'
 import { type Command, type Io, UsageError } from '../command.ts'
@@ -87,7 +87,9 @@ export const importModelCommand: Command = {
       },
       { progress: ({ what, done, total }) => io.progress(what, done, total) },
     )
-    await io.writeFile(out, encodeModel(bundle))
+    const text = encodeModel(bundle)
+    decodeModel(text) // a file of too many trees could not be read again: better said now
+    await io.writeFile(out, text)
     if (values.forecasts !== undefined) await io.writeFile(values.forecasts, lines)
     if (values.report !== undefined) await io.writeFile(values.report, renderReport(bundle.report))
     io.out(values.json ? JSON.stringify(bundle.report) : `${reportText(bundle.report)}\n\nmodel in ${out}`)

@@ -32,6 +32,7 @@ export interface ForeignModel {
   readonly outputs: number // scores of a row
   readonly features: readonly ForeignFeature[] // [d]
   readonly base: readonly number[] // [outputs] where scores start
+  readonly baseLast: boolean // the base is added after the trees, not before: rounded sums differ
   readonly trees: readonly Tree[] // one number to a leaf, weights of trees included
   readonly outputOf: readonly number[] // [trees]
   readonly divisor: number // sums are divided by so many: 1, or the trees of an averaged forest

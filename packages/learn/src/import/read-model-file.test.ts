@@ -250,6 +250,18 @@ describe('what a file tells', () => {
     expect(() => readModelFile(model, { rounds: 'best' })).toThrow(refusal(/does not say how many rounds were best/))
   })
 
+  it('of XGBoost before 1.3: no names, all rounds or none, and a base that is added last', () => {
+    const { model } = read('xgboost-1.1.1-early')[0]
+    const foreign = readModelFile(model)
+    expect([foreign.version, foreign.baseLast, foreign.features.map(f => f.name)]).toEqual([
+      '1.1.1',
+      true,
+      [undefined, undefined, undefined],
+    ])
+    expect(readModelFile(read('xgboost-1.7.4-binary')[0].model).baseLast).toBe(false)
+    expect(() => readModelFile(model, { rounds: 2 })).toThrow(refusal(/does not say how many trees a round has/))
+  })
+
   it('levels that XGBoost keeps: texts as bytes, numbers as they are', () => {
     const cats = {
       enc: [

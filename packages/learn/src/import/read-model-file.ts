@@ -3,7 +3,7 @@ import type { ForeignModel, Rounds } from './foreign-model.ts'
 import { readLightgbm } from './lightgbm/read-lightgbm.ts'
 import { readXgboost } from './xgboost/read-xgboost.ts'
 
-/** 2²⁷ characters: what is longer would not be read again as a bundle. */
+/** 2²⁷ characters, about a million nodes: bundles may have half as many characters, and take about as many for a node. */
 const LONGEST = 0x800_0000
 
 /**

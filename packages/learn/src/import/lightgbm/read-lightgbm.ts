@@ -11,7 +11,7 @@ import { type Section, sectionsOf } from './sections.ts'
 const HEAD = 'the head'
 
 /**
- * A model that LightGBM (2.2 to 4.x) saved as text: `gbdt`, `dart`, `rf`, without linear leaves. Its raw scores come out bit for bit:
+ * A model that LightGBM (2.3 to 4.x) saved as text: `gbdt`, `dart`, `rf`, without linear leaves. Its raw scores come out bit for bit:
  * it compares and sums doubles, tree by tree.
  *
  * Sources: LightGBM's src/boosting/gbdt_model_text.cpp, src/io/tree.cpp, include/LightGBM/tree.h, src/objective/.
@@ -41,6 +41,7 @@ export function readLightgbm(text: string, rounds: Rounds): ForeignModel {
     outputs,
     features: featuresOf(head, features, splits, missing, levelsIn(pandas)),
     base: new Array<number>(outputs).fill(0),
+    baseLast: false,
     trees,
     outputOf: trees.map((_, t) => t % outputs),
     divisor: head.has('average_output') ? Math.max(1, used.said.used) : 1,

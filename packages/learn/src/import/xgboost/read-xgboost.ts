@@ -28,7 +28,7 @@ export function readXgboost(text: string, rounds: Rounds): ForeignModel {
   checkTrees(model, outputs)
   const features = Number(param.num_feature)
   if (features > MOST_FEATURES) throw badModelFile(`it declares ${features} features, more than ${MOST_FEATURES}`)
-  const used = takenRounds({ ends: roundsOf(model, outputs), rounds, best: bestOf(learner.attributes) })
+  const used = takenRounds({ ends: roundsOf(model, outputs, rounds), rounds, best: bestOf(learner.attributes) })
   const weights = booster.name === 'dart' ? booster.weight_drop : undefined
   if (weights && weights.length !== model.trees.length)
     throw badModelFile(`it has ${model.trees.length} trees and ${weights.length} weights of trees`)
@@ -46,6 +46,7 @@ export function readXgboost(text: string, rounds: Rounds): ForeignModel {
     outputs,
     features: featuresOf(learner, model.cats, features, splits),
     base: baseScores(param.base_score, outputs).map(base => marginOf(base, meant)),
+    baseLast: version[0] < 1 || (version[0] === 1 && version[1] < 3),
     trees,
     outputOf: model.tree_info.slice(0, used.trees),
     divisor: 1,
@@ -88,13 +89,15 @@ function checkTrees({ trees, tree_info: outputOf, gbtree_model_param: { num_tree
 }
 
 /** Trees up to and with each round. */
-function roundsOf({ trees, iteration_indptr: ends, gbtree_model_param }: XgboostTrees, outputs: number): number[] {
+function roundsOf({ trees, iteration_indptr: ends, gbtree_model_param }: XgboostTrees, outputs: number, rounds: Rounds): number[] {
   if (ends) {
     const rising = ends.every((end, i) => i === 0 || end >= ends[i - 1])
     if (rising && ends[0] === 0 && ends.at(-1) === trees.length) return ends.slice(1)
     throw badModelFile(`its iteration_indptr does not run from 0 to its ${trees.length} trees`)
   }
-  const perRound = outputs * Math.max(1, Number(gbtree_model_param.num_parallel_tree ?? '1'))
+  const { num_parallel_tree: parallel } = gbtree_model_param
+  if (parallel === undefined && rounds !== 'all') throw badModelFile('it does not say how many trees a round has', 'Import all rounds')
+  const perRound = outputs * Math.max(1, Number(parallel ?? '1'))
   if (trees.length % perRound !== 0) throw badModelFile(`its ${trees.length} trees are no multiple of ${perRound}, the trees of a round`)
   return Array.from({ length: trees.length / perRound }, (_, i) => (i + 1) * perRound)
 }

@@ -42,6 +42,7 @@ const importedModel: Shape<ImportedModel> = shape.where(
     slope: shape.number(Number.MIN_VALUE, 1e6),
     columns: shape.where(shape.list(column), columns => shape.names()(columns.map(c => c.name))),
     base: shape.list(score, 1, 10_000),
+    baseLast: shape.flag,
     trees: shape.list(treeShape),
     outputOf: shape.list(shape.whole(0)),
     divisor: shape.whole(1),

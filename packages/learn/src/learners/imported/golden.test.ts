@@ -26,11 +26,14 @@ interface Golden {
 
 const read = (name: string): Golden => JSON.parse(readFileSync(new URL(`../../../golden/imported/${name}.json`, import.meta.url), 'utf8'))
 
-const files = ['xgboost-1.7.4', 'xgboost-2.1.4', 'xgboost-3.2.0', 'lightgbm-3.3.5', 'lightgbm-4.7.0'].flatMap(name => [
-  `${name}-binary`,
-  `${name}-classes`,
-  `${name}-values`,
-])
+const files = [
+  'xgboost-1.1.1-early',
+  ...['xgboost-1.7.4', 'xgboost-2.1.4', 'xgboost-3.2.0', 'lightgbm-3.3.5', 'lightgbm-4.7.0'].flatMap(name => [
+    `${name}-binary`,
+    `${name}-classes`,
+    `${name}-values`,
+  ]),
+]
 
 const tableOf = (X: Case['X']): Table =>
   table(

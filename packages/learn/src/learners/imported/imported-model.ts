@@ -65,6 +65,7 @@ export function importedModel(
       (column, j): ImportedColumn => ({ ...column, splits: features[j].splits, zeroIsMissing: features[j].zeroIsMissing }),
     ),
     base: order.map(output => foreign.base[output]),
+    baseLast: foreign.baseLast,
     trees: foreign.trees,
     outputOf: foreign.outputOf.map(output => classOf[output]),
     divisor,

@@ -29,6 +29,7 @@ export interface ImportedModel {
   readonly slope: number // of the logistic link, else 1
   readonly columns: readonly ImportedColumn[] // [d]
   readonly base: readonly number[] // [outputs]
+  readonly baseLast: boolean // the base is added after the trees, not before: rounded sums differ
   readonly trees: readonly Tree[]
   readonly outputOf: readonly number[] // [trees] the output that each adds to
   readonly divisor: number // sums are divided by it

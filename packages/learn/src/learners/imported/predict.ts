@@ -12,17 +12,22 @@ export function predictImported(model: ImportedModel, table: Table): Matrix {
 
 /**
  * Scores before the link, [outputs, n]: the engine's margins, to its last bit, since they are summed as it sums them: XGBoost in
- * float32, LightGBM in doubles, each tree by tree.
+ * float32 (before 1.3 the trees first, then the base), LightGBM in doubles, each tree by tree.
  *
  * @param values [d][n] as `engineValues` gives them
  */
 export function importedScores(model: ImportedModel, values: readonly Float64Array[], n: number): Float64Array {
-  const { base, trees, outputOf, divisor, engine } = model
+  const { base, baseLast, trees, outputOf, divisor, engine } = model
+  const float32 = engine === 'xgboost'
   const scores = new Float64Array(base.length * n)
-  base.forEach((start, o) => {
-    scores.fill(start, o * n, (o + 1) * n)
-  })
-  addTreeSums(scores, { trees, outputs: base.length, outputOf, float32: engine === 'xgboost' }, values, setsOf(model))
+  if (!baseLast) {
+    base.forEach((start, o) => {
+      scores.fill(start, o * n, (o + 1) * n)
+    })
+  }
+  addTreeSums(scores, { trees, outputs: base.length, outputOf, float32 }, values, setsOf(model))
+  const rounded = float32 ? Math.fround : (sum: number) => sum
+  if (baseLast) for (let at = 0; at < scores.length; at++) scores[at] = rounded(base[Math.floor(at / n)] + scores[at])
   return divisor === 1 ? scores : scores.map(sum => sum / divisor)
 }
 
