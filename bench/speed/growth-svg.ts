@@ -17,7 +17,8 @@ export function growthSvg(rows: readonly SpeedRow[]): string {
     return `<g transform="translate(${p * WIDTH} 0)">${panel(task.slice('growth: '.length), points)}</g>`
   })
   const [width, height] = [Math.max(1, tasks.length) * WIDTH, HEIGHT]
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="sans-serif" font-size="11"><title>Seconds of a fit as its sizes grow</title>
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="sans-serif" font-size="11">
+<title>Seconds of a fit as its sizes grow</title>
 <rect width="100%" height="100%" fill="white"/>
 ${panels.join('\n')}
 </svg>
