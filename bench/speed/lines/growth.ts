@@ -4,7 +4,6 @@ import type { Line, Tools } from '../line.ts'
 import { forget, madeFile } from '../rows-file.ts'
 import { measure } from '../side.ts'
 import { aloneRow, type SpeedRow } from '../speed-row.ts'
-import { oursWithThreads } from '../work/with-threads.ts'
 import { boosters, generators } from './setups.ts'
 
 const ROUNDS = 20
@@ -26,10 +25,7 @@ export const growth: readonly Line[] = [
   line('rows', [10_000, 30_000, 100_000, 1_000_000], usual),
   line('columns', [10, 30, 100], { ...usual, rows: 50_000 }),
   line('classes', [3, 6, 12], { ...usual, rows: 50_000 }),
-  {
-    ...line('threads', [1, 2, 4, 8, 16], { ...usual, rows: 300_000 }),
-    lacks: async () => ((await oursWithThreads(2)) ? undefined : 'learn takes no threads yet'),
-  },
+  line('threads', [1, 2, 4, 8, 16], { ...usual, rows: 300_000 }),
 ]
 
 function line(what: keyof Size, sizes: readonly number[], others: Size): Line {

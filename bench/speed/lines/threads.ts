@@ -3,7 +3,6 @@ import { alternate } from '../alternate.ts'
 import type { Line } from '../line.ts'
 import { forget } from '../rows-file.ts'
 import { comparedRow } from '../speed-row.ts'
-import { oursWithThreads } from '../work/with-threads.ts'
 import { boosters, FEWER_PAIRS, PAIRS, rowsOfPair } from './setups.ts'
 
 const params = boosters(100, 6)
@@ -18,7 +17,6 @@ export const threads: readonly Line[] = [
 function line(task: string, rows: number, held: boolean): Line {
   return {
     task,
-    lacks: async () => ((await oursWithThreads(2)) ? undefined : 'learn takes no threads yet'),
     async run({ raw, say }) {
       const burner = held ? burn() : undefined
       try {

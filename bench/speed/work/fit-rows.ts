@@ -12,7 +12,6 @@ const WARM_ROUNDS = 5
 export async function fitRows(task: Loaded): Promise<Done> {
   const { learner, params = {}, train, test, classes = 2, threads = 1, warm, repeats = 1, clock } = task
   const more = threads === 1 ? {} : await oursWithThreads(threads)
-  if (more === undefined) throw new Error(`learn takes no threads yet, asked for ${threads}.`)
   const ctx = { seed: 1, ...more }
   const recipe = (own: object): Recipe => ({ steps: [], learner: { kind: learner!, params: { ...params, ...own } } })
   const part = partOf(train!, classes)
