@@ -1,9 +1,15 @@
 import { expect } from 'vitest'
+<<<<<<< HEAD
 import { withoutKernel } from '../src/kernel/plain-module.ts'
+=======
+import { evaluateProgram } from '../src/export/evaluate.ts'
+import { lowerRecipe } from '../src/export/lower.ts'
+>>>>>>> wt-export
 import type { FitContext, Learner } from '../src/learner.ts'
 import type { TrainingPart } from '../src/sample.ts'
 import { numericColumn, selectColumns, table, takeRows } from '../src/table.ts'
 import type { TaskKind } from '../src/task.ts'
+import { describeColumn } from '../src/trees/column-values.ts'
 import { tableOf, toyPart, withTwins } from './learner-data.ts'
 import { expectForecast, expectRefusal, expectShares, level, over, rowOf } from './learner-expect.ts'
 
@@ -76,6 +82,16 @@ export const learnerChecks: Record<string, (learner: Learner, kind: TaskKind) =>
   'forecasts no rows'(learner, kind) {
     const part = partFor(learner, kind)
     expectForecast(learner.predict(fit(learner, part), takeRows(part.table, [])), { ...part, y: new Float64Array(0) })
+  },
+
+  'writes down as a formula what it forecasts, where it can'(learner, kind) {
+    if (!learner.lower) return expect(learner.lower).toBeUndefined()
+    const { table, task } = partFor(learner, kind)
+    const model = fit(learner, partFor(learner, kind))
+    const inputs = table.columns.map(describeColumn)
+    const written = evaluateProgram(lowerRecipe({ task, inputs, steps: [], learner: learner.kind, model }), table)
+    const off = learner.predict(model, table).data.map((p, i) => Math.abs(p - written.data[i]))
+    expect(Math.max(...off)).toBeLessThan(1e-12)
   },
 
   'learns: the first column tells high from low'(learner, kind) {

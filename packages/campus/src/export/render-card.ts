@@ -17,12 +17,12 @@ export function renderCard({ codebook, question, report }: Bundle, card: Scoring
   const lines = card.parts.reduce((sum, { bands }) => sum + bands.length + 2, 0)
   const left = card.leftOut.map(column => fieldOf(codebook, column).title)
   return html`<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>Scoring card: ${codebook.title}</title><style>${{ html: cardStyle }}</style></head><body>
-<h1>Scoring card: ${aboutOf(card, question)}</h1>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>Scoring card: ${codebook.title}</title><style>${{ html: cardStyle }}</style></head><body${lines > MOST_LINES ? html` class="dense"` : nothing}>
+<h1>Scoring card: ${aboutOf(card, question, codebook)}</h1>
 <p>${sentence(question, codebook)}</p>
 ${report.data.synthetic ? html`<p class="warn"><strong>Made from synthetic records.</strong> Nothing here is about real people.</p>` : nothing}
 <p>Write the points of the line that fits into each box, add them up, and read below what the total says.</p>
-<div class="parts${lines > MOST_LINES ? ' dense' : ''}">
+<div class="parts">
 ${card.parts.map(({ column, bands }) => {
   const field = fields.get(column)!
   return html`<section><h2>${titleOf(field)} <span></span></h2><ul>${bands.filter(({ holds }) => isKnown(holds)).map(({ holds, points }) => html`<li>${bandText(holds, field)} <b>${points}</b></li>`)}</ul></section>
@@ -34,9 +34,10 @@ ${totalsOf(card)}
 </body></html>`.html
 }
 
-function aboutOf({ task }: ScoringCard, { target }: Bundle['question']): string {
+function aboutOf({ task }: ScoringCard, { target }: Bundle['question'], codebook: Bundle['codebook']): string {
   if (target.kind === 'binary') return `chance of ${target.event.name}`
-  return task.kind === 'regression' ? `expected ${target.column}` : target.column
+  const { title } = fieldOf(codebook, target.column)
+  return task.kind === 'regression' ? `expected ${title}` : title
 }
 
 function titleOf({ title, scale }: Field): string {
@@ -70,14 +71,15 @@ function rangeText({ from, to }: Extract<BandContent, { kind: 'range' }>, scale:
 }
 
 function totalsOf({ task, totals }: ScoringCard): Html {
-  const classes = task.kind === 'regression' ? [] : task.kind === 'binary' ? task.classes.slice(1) : task.classes
+  const digits = Math.max(...totals.map(({ forecast: [value = 0] }) => (String(value).split('.')[1] ?? '').length))
+  const show = (p: number) => (task.kind === 'regression' ? number(p, digits) : percent(p))
   const said = ({ forecast }: CardTotal) => (task.kind === 'binary' ? forecast.slice(1) : forecast)
-  const show = task.kind === 'regression' ? String : percent
-  const head =
-    classes.length > 1 ? html`<div class="head"><span>Total</span>${classes.map(name => html`<span>${name}</span>`)}</div>` : nothing
   const lines = totals.map(
     total => html`<div><span>${total.from === total.to ? total.from : `${total.from}–${total.to}`}</span>${said(total).map(p => html`<span>${show(p)}</span>`)}</div>
 `,
   )
-  return html`<div class="totals${classes.length > 1 ? ' wide' : ''}">${head}${lines}</div>`
+  if (task.kind === 'regression' || task.kind === 'binary') return html`<div class="totals">${lines}</div>`
+  const head = html`<div class="head"><span>Total</span>${task.classes.map(name => html`<span>${name}</span>`)}</div>`
+  const half = Math.ceil(lines.length / 2)
+  return html`<div class="totals wide"><section>${head}${lines.slice(0, half)}</section><section>${head}${lines.slice(half)}</section></div>`
 }
