@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
-import { withoutKernel } from '../src/kernel/plain-module.ts'
 import { evaluateProgram } from '../src/export/evaluate.ts'
 import { lowerRecipe } from '../src/export/lower.ts'
+import { withoutKernel } from '../src/kernel/plain-module.ts'
 import type { FitContext, Learner } from '../src/learner.ts'
 import type { TrainingPart } from '../src/sample.ts'
 import { numericColumn, selectColumns, table, takeRows } from '../src/table.ts'
