@@ -1,6 +1,7 @@
 export { IngestError, type IngestErrorCode } from './errors.ts'
 export type { FileSource } from './file-source.ts'
-export { type Imported, type ImportOptions, importFile } from './import-file.ts'
+export { importFile } from './import-file.ts'
+export type { Imported, ImportOptions } from './import-raw.ts'
 export { defaultLimits, type Limits } from './limits.ts'
 export type { RawFile } from './raw-file.ts'
 export { readDataset } from './read-dataset.ts'
