@@ -7,17 +7,16 @@ import './train.css'
 import { TrainingProgress } from './training-progress.tsx'
 import { useTrainer } from './use-trainer.ts'
 
-const places = [
-  { href: '/', label: 'The house’s own page' },
-  { href: '#file', label: 'File' },
-  { href: '#question', label: 'Question' },
-  { href: '#result', label: 'Result' },
-]
-
 /** A file of past students becomes a model with its honest report inside the browser, in a worker; no server takes part. */
 export function TrainPage() {
   const { threads, reading, training, read, train, cancel } = useTrainer()
   const running = training.state === 'running'
+  const places = [
+    { href: '/', label: 'Main page' },
+    { href: '#file', label: 'File' },
+    ...(reading.state === 'read' ? [{ href: '#question', label: 'Question' }] : []),
+    ...(training.state === 'trained' ? [{ href: '#result', label: 'Result' }] : []),
+  ]
   return (
     <div className="page">
       <a className="skip" href="#file">

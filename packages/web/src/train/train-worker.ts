@@ -56,7 +56,7 @@ async function trained(source: Source, { target, withProtected, quick }: Choices
   return {
     model: encodeModel(bundle),
     report: renderReport(bundle.report),
-    verdict: bundle.report.verdict.sentence,
+    verdict: (bundle.report.gate ?? bundle.report.verdict).sentence,
     seconds: (performance.now() - started) / 1000,
   }
 }
