@@ -38,6 +38,7 @@ describe.skipIf(noChromium)('threads of the kernel in Chromium', () => {
   }
 
   it('fit the model of one thread, and of Node, bit for bit', async () => {
+    fitBoosting(30) // the first compiles
     const node = fitBoosting(30)
     const { threads, alone, helped } = await fits({ isolated: true })
     expect(threads).toBe(3)

@@ -11,12 +11,16 @@ import { siftCsv } from './sift-csv.ts'
  */
 export function parseCsv(file: OpenedFile, limits: Limits): Promise<RawFile> {
   return siftCsv(file, limits, read => {
-    const records: string[][] = []
+    let columns: string[][] = []
     return read({
       keep(rows, delimiter) {
-        for (const row of rows) records.push(parseRecord(row, delimiter))
+        for (const row of rows) {
+          const cells = parseRecord(row, delimiter)
+          if (columns.length === 0) columns = cells.map(() => [])
+          for (const [j, column] of columns.entries()) column.push(cells[j]!)
+        }
       },
-      columns: async width => Array.from({ length: width }, (_, j) => records.map(cells => cells[j]!)),
+      columns: async () => columns,
     })
   })
 }

@@ -62,9 +62,8 @@ async function trained(source: Source, { target, withProtected, quick }: Choices
 }
 
 async function imported({ file, codebook }: Source): Promise<Imported> {
-  const bytes = new Uint8Array(await file.arrayBuffer())
-  if (!codebook) return importCsv(file.name, bytes)
-  return importCsv(file.name, bytes, { codebook: decodeCodebook(parsed(codebook.name, await codebook.text())) })
+  if (!codebook) return importCsv(file.name, file)
+  return importCsv(file.name, file, { codebook: decodeCodebook(parsed(codebook.name, await codebook.text())) })
 }
 
 function parsed(name: string, text: string): unknown {
