@@ -9,14 +9,14 @@ const mayImport: Record<string, readonly string[]> = {
   ingest: ['learn', 'campus'],
   server: ['learn', 'campus', 'ingest', 'contract'],
   cli: ['learn', 'campus', 'ingest', 'contract', 'server'],
-  web: ['learn', 'campus', 'contract'],
+  web: ['learn', 'campus', 'contract', 'ingest/browser'],
 }
 
 it.each(Object.entries(mayImport))('%s imports only what it may', (name, allowed) => {
   const src = `packages/${name}/src`
   const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter(f => /\.tsx?$/.test(f))
   const used = files.flatMap(f =>
-    [...readFileSync(`${src}/${f}`, 'utf8').matchAll(/(?:from|import)\s*\(?\s*'@headway\/([a-z]+)/g)].map(m => m[1]!),
+    [...readFileSync(`${src}/${f}`, 'utf8').matchAll(/(?:from|import)\s*\(?\s*'@headway\/([a-z/]+)/g)].map(m => m[1]!),
   )
   expect([...new Set(used)].filter(p => p !== name && !allowed.includes(p))).toEqual([])
 })
@@ -30,6 +30,16 @@ it.each(['learn', 'campus'])('%s is pure: no package but our own, no Node', name
       .filter(x => !x.includes('@headway/')),
   )
   expect(foreign).toEqual([])
+})
+
+it('what ingest gives to a browser needs no package but our own, and no Node', () => {
+  const reached = new Set(['./browser.ts'])
+  for (const file of reached) {
+    const text = readFileSync(`packages/ingest/src/${file}`, 'utf8')
+    for (const [, from] of text.matchAll(/^(?!import type|export type).*from '(?!@headway\/)([^']+)'/gm)) reached.add(from!)
+  }
+  expect([...reached].filter(from => !from.startsWith('./'))).toEqual([])
+  expect(reached.size).toBeGreaterThan(5)
 })
 
 it('learn depends on nothing', () => {

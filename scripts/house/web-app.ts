@@ -9,8 +9,8 @@ const built = join(folder, 'dist')
 const stamp = join(folder, '.vite', 'built-from')
 
 /** What the pages are made of: the web package and the packages that it bundles, and the versions of everything else. */
-const sources = ['web', 'learn', 'campus', 'contract'].map(name => join('packages', name, 'src'))
-const files = [join(folder, 'index.html'), join(folder, 'vite.config.ts'), join(folder, 'package.json'), 'package-lock.json']
+const sources = ['web', 'learn', 'campus', 'contract', 'ingest'].map(name => join('packages', name, 'src'))
+const files = [...['index.html', 'train.html', 'vite.config.ts', 'package.json'].map(file => join(folder, file)), 'package-lock.json']
 
 /** Whether the built pages are those of the present sources, by the sizes and times of their files (nothing is read). */
 export function webAppBuilt(): boolean {

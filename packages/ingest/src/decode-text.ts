@@ -1,5 +1,5 @@
 import { IngestError } from './errors.ts'
-import type { OpenedFile } from './file-source.ts'
+import type { OpenedFile } from './opened-file.ts'
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
 

@@ -1,5 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { defaultLimits } from './limits.ts'
+import { bytesAsFile } from './opened-file.ts'
+import { parseCsv } from './parse-csv.ts'
 import { readFileToRaw } from './read-file-to-raw.ts'
 
 interface Dialect {
@@ -32,7 +35,13 @@ function write(rows: readonly (readonly string[])[], { delimiter, lineEnd, mark,
   return encoding === 'utf-16le' ? bytes : bytes.swap16()
 }
 
-const csv = (text: string | Uint8Array) => readFileToRaw({ name: 'f.csv', bytes: typeof text === 'string' ? Buffer.from(text) : text })
+/** Read by DuckDB, and by ourselves as in a browser: the same, whatever the text. */
+async function csv(text: string | Uint8Array) {
+  const bytes = typeof text === 'string' ? Buffer.from(text) : text
+  const read = await readFileToRaw({ name: 'f.csv', bytes })
+  expect(await parseCsv(bytesAsFile('f.csv', bytes), defaultLimits)).toEqual(read)
+  return read
+}
 
 describe('any table comes back as it was', () => {
   const cell = fc.oneof(

@@ -1,7 +1,7 @@
 import { readSheet, type SheetData } from 'read-excel-file/node'
 import { IngestError } from './errors.ts'
-import type { OpenedFile } from './file-source.ts'
 import type { Limits } from './limits.ts'
+import type { OpenedFile } from './opened-file.ts'
 import type { RawFile } from './raw-file.ts'
 import { readHeader } from './read-header.ts'
 import { storeZip, unzip } from './zip.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import type { OpenedFile } from '../file-source.ts'
+import type { OpenedFile } from '../opened-file.ts'
 import { scanBytes } from './scan-bytes.ts'
 
 function cutAt(bytes: Uint8Array, size: number): OpenedFile {

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import type { OpenedFile } from '../file-source.ts'
+import type { OpenedFile } from '../opened-file.ts'
 
 export type LineEnds = 'LF' | 'CR LF' | 'CR' | 'mixed'
 

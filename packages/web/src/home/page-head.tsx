@@ -1,17 +1,13 @@
 import { ActionIcon, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
 import './page-head.css'
 
-const places = [
-  { id: 'forecast', label: 'Forecast' },
-  { id: 'evidence', label: 'How good is it?' },
-  { id: 'data', label: 'The data' },
-  { id: 'own-plot', label: 'Your own plot' },
-  { id: 'upload', label: 'Upload' },
-  { id: 'retrain', label: 'Retrain' },
-] as const
+interface Place {
+  readonly href: string
+  readonly label: string
+}
 
 /** Name, places to jump to, light or dark. */
-export function PageHead() {
+export function PageHead({ places }: { places: readonly Place[] }) {
   return (
     <header className="head">
       <div className="wrap head-row">
@@ -19,9 +15,9 @@ export function PageHead() {
           <img src="/favicon.svg" alt="" width="28" height="28" />
           Headway
         </a>
-        <nav aria-label="On this page">
-          {places.map(({ id, label }) => (
-            <a key={id} href={`#${id}`}>
+        <nav aria-label="Places">
+          {places.map(({ href, label }) => (
+            <a key={href} href={href}>
               {label}
             </a>
           ))}

@@ -9,9 +9,11 @@ export interface PageRouteDeps {
   readonly webFolder: string // what Vite built
 }
 
-/** The page at / with its files. Isolated from other pages, so that its workers may share memory. */
+/** Addresses of pages, and the files that Vite made of them. */
+const pages = { '/': 'index.html', '/train': 'train.html' }
+
+/** The pages with their files. Isolated from other pages, so that its workers may share memory. */
 export const pageRoutes: FastifyPluginAsync<PageRouteDeps> = async (app, { webFolder }) => {
-  const index = join(webFolder, 'index.html')
   await app.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives },
     crossOriginEmbedderPolicy: true,
@@ -20,11 +22,14 @@ export const pageRoutes: FastifyPluginAsync<PageRouteDeps> = async (app, { webFo
   })
   await app.register(fastifyStatic, { root: webFolder, serve: false, index: false, maxAge: '365d', immutable: true })
 
-  app.get('/', open, async (_, reply) => {
-    const html = existsSync(index) ? await readFile(index, 'utf8') : notBuilt
-    reply.type('text/html; charset=utf-8').header('cache-control', 'no-store')
-    return html.replaceAll('__CSP_NONCE__', reply.cspNonce.style)
-  })
+  for (const [address, name] of Object.entries(pages)) {
+    const file = join(webFolder, name)
+    app.get(address, open, async (_, reply) => {
+      const html = existsSync(file) ? await readFile(file, 'utf8') : notBuilt
+      reply.type('text/html; charset=utf-8').header('cache-control', 'no-store')
+      return html.replaceAll('__CSP_NONCE__', reply.cspNonce.style)
+    })
+  }
 
   app.get<{ Params: { '*': string } }>('/assets/*', open, (request, reply) => reply.sendFile(`assets/${request.params['*']}`))
 

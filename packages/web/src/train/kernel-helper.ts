@@ -1,0 +1,5 @@
+import { type HelperStart, helpKernel } from '@headway/learn'
+
+/** A worker that helps the kernel; it says when it is loaded. */
+self.onmessage = ({ data }: MessageEvent<HelperStart>) => helpKernel(data)
+self.postMessage('loaded')
