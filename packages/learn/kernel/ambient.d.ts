@@ -83,6 +83,7 @@ declare const f64x2: {
   sqrt(a: v128): v128
   trunc(a: v128): v128
   eq(a: v128, b: v128): v128
+  ne(a: v128, b: v128): v128
   lt(a: v128, b: v128): v128
   le(a: v128, b: v128): v128
   gt(a: v128, b: v128): v128

@@ -33,37 +33,87 @@ export function scanCuts(best: usize, column: usize, bins: i32, position: i32, n
   if (load<f64>(column + (bins as usize) * BIN, 16) > 0) scan(best, column, bins, position, node, parent, params, true)
 }
 
+/** What is surely no gain is passed over without a division; this share covers all rounding on the way, by far. */
+const SURELY: f64 = 1 - 1e-12
+/** Beyond these products may overflow or vanish: then nothing is sure. */
+const SMALL: f64 = 1e-280
+const LARGE: f64 = 1e300
+
 function scan(best: usize, column: usize, bins: i32, position: i32, node: usize, parent: f64, params: usize, missingLeft: bool): void {
-  const minRows = load<f64>(params, MIN_ROWS)
-  const minHessian = load<f64>(params, MIN_HESSIAN)
-  const least = load<f64>(params, LEAST_SHARE)
   const l1 = f64x2.splat(load<f64>(params, L1))
   const l2 = f64x2.splat(load<f64>(params, L2))
-  const all = v128.load(node)
-  const allHessian = load<f64>(node, 8)
-  const allRows = load<f64>(node, 16)
+  const zero = f64x2.splat(0)
+  const g = v128.load_splat<f64>(node)
+  const h = v128.load_splat<f64>(node, 8)
   const missing = column + (bins as usize) * BIN
-  const missingRows = load<f64>(missing, 16)
-  let left = missingLeft ? v128.load(missing) : f64x2.splat(0)
-  let rows: f64 = missingLeft ? missingRows : 0
-  let most = load<f64>(best)
-  for (let bin = 0, at = column; bin < bins; bin++, at += BIN) {
-    const here = load<f64>(at, 16)
-    if (here == 0) continue
-    left = f64x2.add(left, v128.load(at))
-    rows += here
-    const h = f64x2.extract_lane(left, 1)
-    if (allRows - rows < minRows || allHessian - h < minHessian) return
-    if (rows < minRows || h < minHessian) continue
-    const right = f64x2.sub(all, left)
-    const both = scores(v128.shuffle<f64>(left, right, 0, 2), v128.shuffle<f64>(left, right, 1, 3), l1, l2)
-    const children = f64x2.extract_lane(both, 0) + f64x2.extract_lane(both, 1)
-    const gain = children - parent
-    if (!(gain > most && gain > least * abs<f64>(children))) continue
-    most = gain
-    store<f64>(best, gain)
-    store<i32>(best, position, 8)
-    store<i32>(best, bin, 12)
-    store<i32>(best, (missingRows > 0 ? missingLeft : rows > allRows - rows) ? 1 : 0, 16)
+  let left = missingLeft ? v128.load(missing) : zero
+  let rows: f64 = missingLeft ? load<f64>(missing, 16) : 0
+  let bar = f64x2.splat((load<f64>(best) + parent) * SURELY)
+  const end = column + ((bins & ~1) as usize) * BIN
+  // two cuts at a time: after the first bin and after the second; an empty bin adds nothing, not even what rounding left in it
+  for (let at = column; at < end; at += 2 * BIN) {
+    const first = f64x2.add(left, v128.and(v128.load(at), f64x2.ne(v128.load_splat<f64>(at, 16), zero)))
+    const second = f64x2.add(first, v128.and(v128.load(at, 32), f64x2.ne(v128.load_splat<f64>(at, 48), zero)))
+    left = second
+    const firstRows = rows + load<f64>(at, 16)
+    rows = firstRows + load<f64>(at, 48)
+    const gLeft = v128.shuffle<f64>(first, second, 0, 2)
+    const hLeft = v128.shuffle<f64>(first, second, 1, 3)
+    const softLeft = f64x2.pmax(f64x2.sub(f64x2.abs(gLeft), l1), zero)
+    const softRight = f64x2.pmax(f64x2.sub(f64x2.abs(f64x2.sub(g, gLeft)), l1), zero)
+    const under = f64x2.add(hLeft, l2)
+    const underRight = f64x2.add(f64x2.sub(h, hLeft), l2)
+    // a² / b + c² / d > t  ⇔  a² d + c² b > t b d
+    const over = f64x2.add(f64x2.mul(f64x2.mul(softLeft, softLeft), underRight), f64x2.mul(f64x2.mul(softRight, softRight), under))
+    const gains = f64x2.gt(over, f64x2.mul(bar, f64x2.mul(under, underRight)))
+    const unsure = v128.or(f64x2.lt(over, f64x2.splat(SMALL)), f64x2.gt(over, f64x2.splat(LARGE)))
+    if (!v128.any_true(v128.or(gains, unsure))) continue
+    const bin = ((at - column) / BIN) as i32
+    const tried = tryCut(best, first, firstRows, load<f64>(at, 16), bin, position, node, parent, params, missing, missingLeft)
+    if (tryCut(best, second, rows, load<f64>(at, 48), bin + 1, position, node, parent, params, missing, missingLeft) || tried) {
+      bar = f64x2.splat((load<f64>(best) + parent) * SURELY)
+    }
   }
+  if (bins & 1) {
+    const here = load<f64>(end, 16)
+    tryCut(best, f64x2.add(left, v128.load(end)), rows + here, here, bins - 1, position, node, parent, params, missing, missingLeft)
+  }
+}
+
+/** Keeps the cut after a bin if it gains more than any before. @param here rows of the bin itself @returns whether it was kept */
+function tryCut(
+  best: usize,
+  left: v128,
+  rows: f64,
+  here: f64,
+  bin: i32,
+  position: i32,
+  node: usize,
+  parent: f64,
+  params: usize,
+  missing: usize,
+  missingLeft: bool,
+): bool {
+  if (here == 0) return false
+  const minRows = load<f64>(params, MIN_ROWS)
+  const minHessian = load<f64>(params, MIN_HESSIAN)
+  const allRows = load<f64>(node, 16)
+  const h = f64x2.extract_lane(left, 1)
+  if (allRows - rows < minRows || load<f64>(node, 8) - h < minHessian) return false
+  if (rows < minRows || h < minHessian) return false
+  const right = f64x2.sub(v128.load(node), left)
+  const both = scores(
+    v128.shuffle<f64>(left, right, 0, 2),
+    v128.shuffle<f64>(left, right, 1, 3),
+    f64x2.splat(load<f64>(params, L1)),
+    f64x2.splat(load<f64>(params, L2)),
+  )
+  const children = f64x2.extract_lane(both, 0) + f64x2.extract_lane(both, 1)
+  const gain = children - parent
+  if (!(gain > load<f64>(best) && gain > load<f64>(params, LEAST_SHARE) * abs<f64>(children))) return false
+  store<f64>(best, gain)
+  store<i32>(best, position, 8)
+  store<i32>(best, bin, 12)
+  store<i32>(best, (load<f64>(missing, 16) > 0 ? missingLeft : rows > allRows - rows) ? 1 : 0, 16)
+  return true
 }
