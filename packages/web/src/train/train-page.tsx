@@ -37,14 +37,7 @@ export function TrainPage() {
           </p>
         </div>
         <FileSection reading={reading} read={read} busy={running} />
-        {reading.state === 'read' && (
-          <QuestionForm
-            key={reading.source.file.name}
-            read={reading.read}
-            busy={running}
-            train={choices => train(reading.source, choices)}
-          />
-        )}
+        {reading.state === 'read' && <QuestionForm read={reading.read} busy={running} train={choices => train(reading.source, choices)} />}
         <div aria-live="polite">
           {running && <TrainingProgress progress={training.progress} cancel={cancel} />}
           {training.state === 'cancelled' && <p>Training was cancelled. Nothing was kept.</p>}

@@ -6,7 +6,9 @@ import { type KernelThreads, startThreads } from '@headway/learn'
  */
 export async function startWebThreads(count = Math.min(16, navigator.hardwareConcurrency)): Promise<KernelThreads | undefined> {
   if (!crossOriginIsolated || count < 2) return undefined
-  const loaded = (await Promise.all(Array.from({ length: count - 1 }, loadHelper))).filter(worker => worker !== undefined)
+  const loaded = (await Promise.all(Array.from({ length: count - 1 }, () => loadHelper().catch(() => undefined)))).filter(
+    worker => worker !== undefined,
+  )
   if (loaded.length === 0) return undefined
   try {
     return startThreads({ count: loaded.length + 1, startHelper: start => loaded.pop()!.postMessage(start) })
