@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { decodeModel, encodeModel, exportFormats, generate, readTable, uci856 } from '../packages/campus/src/index.ts'
 import { forecast, onnxInputs } from '../packages/learn/src/index.ts'
+import { importedCases } from '../packages/learn/test/imported-cases.ts'
 import { metadataOf } from './onnx-metadata.ts'
-import { runOnnx } from './run-onnx.ts'
+import { expectSameInOnnx, runOnnx } from './run-onnx.ts'
 
 /** The models that earlier versions shipped. */
 const models = ['v1', 'v1-boosting', 'v2-additive', 'v2-boosting', 'v2-stack']
@@ -22,5 +23,13 @@ describe.each(models)('the model %s as ONNX', name => {
 
   it('tells the hash that its own file states', () => {
     expect(metadataOf(file)['model_sha256']).toBe(JSON.parse(encodeModel(bundle)).sha256)
+  })
+})
+
+describe('a model trained elsewhere as ONNX', () => {
+  it.each(importedCases())('forecasts as it does itself: $name', async ({ fitted, rows }) => {
+    // XGBoost's sums are rounded to float32 after each tree
+    const rounded = (fitted.model as { engine: string }).engine === 'xgboost' ? 1e-6 : 1e-9
+    await expectSameInOnnx(fitted, rows, rounded * Math.max(1, ...forecast(fitted, rows).data.map(Math.abs)))
   })
 })

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { exportCases } from '../../learn/test/export-cases.ts'
 import { HOSTILE, newRows } from '../../learn/test/export-rows.ts'
+import { importedCases } from '../../learn/test/imported-cases.ts'
 import { lookupProgram } from '../../learn/test/lookup-program.ts'
 import { largestDifference } from '../../learn/test/sql-rows.ts'
 import { sqlName, sqlText } from '../src/duckdb.ts'
@@ -16,6 +17,13 @@ describe('writeSql in DuckDB', () => {
     const sql = writeSql(lowerRecipe(recipe), { dialect: 'duckdb', table: ['students'], key: ['id'], missing: ['?'] })
     const answered = await askDuckDb(rows, `SELECT * FROM (${sql}) ORDER BY id`)
     expect(largestDifference(answered, forecast(recipe, rows).data)).toBeLessThan(1e-6)
+  })
+
+  it.each(importedCases())('agrees with a model trained elsewhere: $name', async ({ fitted, rows: asked }) => {
+    const sql = writeSql(lowerRecipe(fitted), { dialect: 'duckdb', table: ['students'], key: ['id'], missing: ['?'] })
+    const answered = await askDuckDb(asked, `SELECT * FROM (${sql}) ORDER BY id`)
+    const { data } = forecast(fitted, asked)
+    expect(largestDifference(answered, data)).toBeLessThan(1e-6 * Math.max(1, ...data.map(Math.abs)))
   })
 
   it('reads any name and any level as data', async () => {

@@ -3,18 +3,13 @@ import { describe, expect, it } from 'vitest'
 import { exportCases } from '../../test/export-cases.ts'
 import { HOSTILE, newRows } from '../../test/export-rows.ts'
 import { lookupProgram } from '../../test/lookup-program.ts'
+import { moduleOf } from '../../test/module-of.ts'
 import { rawRows } from '../../test/raw-rows.ts'
 import { forecast } from '../recipe.ts'
 import { takeRows } from '../table.ts'
 import { writeJavaScript } from './javascript.ts'
 import { lowerRecipe } from './lower.ts'
 import type { FormulaProgram } from './program.ts'
-
-interface Written {
-  readonly columns: readonly string[]
-  readonly classes?: readonly string[]
-  readonly forecast: (row: object) => number | number[]
-}
 
 /** Of 10,000 rows for one task of each learner, and of fewer for the others. */
 const cases = exportCases().map(of => ({ ...of, rows: of.name.includes('binary') ? 10_000 : 1_000 }))
@@ -26,10 +21,6 @@ const numberProgram: FormulaProgram = {
   ensembles: [],
   nodes: [{ op: 'number', input: 0 }],
   outputs: [0],
-}
-
-function moduleOf(text: string): Promise<Written> {
-  return import(`data:text/javascript;base64,${Buffer.from(text).toString('base64')}`)
 }
 
 describe('writeJavaScript', () => {

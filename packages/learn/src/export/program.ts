@@ -30,7 +30,7 @@ export type FormulaNode =
   | { readonly op: 'ifMissing'; readonly a: NodeId; readonly b: NodeId }
   /** 1 where it is missing, else 0. */
   | { readonly op: 'isMissing'; readonly of: NodeId }
-  /** `exp` is made of numbers up to 0 wherever this library lowers to it; `log` of numbers above 0. */
+  /** `exp` is made of numbers up to 461 wherever this library lowers to it; `log` of numbers above 0. */
   | { readonly op: 'exp' | 'log' | 'sigmoid'; readonly of: NodeId }
   /** values[b] of the first b with v ≤ cuts[b]; the last of `values` beyond all cuts. */
   | {

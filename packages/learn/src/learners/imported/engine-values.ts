@@ -3,7 +3,7 @@ import { columnValues, type TreeColumn } from '../../trees/column-values.ts'
 import type { ImportedModel } from './model.ts'
 
 /** LightGBM takes what is not farther from 0 for 0: 1e-35, as a float32. */
-const NEAR_ZERO = Math.fround(1e-35)
+export const NEAR_ZERO = Math.fround(1e-35)
 
 /**
  * The table as [d] arrays of [n] numbers as the engine saw them, NaN where missing: levels by the numbers that stood for them, codes

@@ -2,12 +2,13 @@ import { LearnError } from '../../errors.ts'
 import type { Learner } from '../../learner.ts'
 import { checkImportedModel } from './check-model.ts'
 import { importedContributions, importedInterventional } from './contributions.ts'
+import { lowerImported } from './lower.ts'
 import type { ImportedModel } from './model.ts'
 import { predictImported } from './predict.ts'
 
 /**
  * Boosted trees and forests that XGBoost or LightGBM trained, wherever that was: `readModelFile` reads them, `importedModel` says which
- * columns their features are. They forecast and explain as models of our own do; only `fit` refuses.
+ * columns their features are. They forecast, explain and are exported as models of our own; only `fit` refuses.
  */
 export const imported: Learner<object, ImportedModel> = {
   kind: 'imported',
@@ -26,5 +27,6 @@ export const imported: Learner<object, ImportedModel> = {
   predict: predictImported,
   contributions: importedContributions,
   interventional: importedInterventional,
+  lower: lowerImported,
   check: checkImportedModel,
 }

@@ -54,7 +54,7 @@ function forecastOf(model: ImportedModel, scores: Float64Array): Matrix {
 }
 
 /** A value that no model means; beyond it shares of the value would overflow. */
-const GREATEST = 1e200
+export const GREATEST = 1e200
 
 /** What one score forecasts. */
 export function linked({ link, slope }: Pick<ImportedModel, 'link' | 'slope'>, score: number): number {

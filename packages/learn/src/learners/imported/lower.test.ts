@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest'
+import { importedCases } from '../../../test/imported-cases.ts'
+import { moduleOf } from '../../../test/module-of.ts'
+import { rawRows } from '../../../test/raw-rows.ts'
+import { evaluateProgram } from '../../export/evaluate.ts'
+import { writeJavaScript } from '../../export/javascript.ts'
+import { lowerRecipe } from '../../export/lower.ts'
+import { forecast } from '../../recipe.ts'
+import type { ImportedModel } from './model.ts'
+
+/** The largest difference, for numbers above 1 as a share of them. */
+function farthest(got: readonly number[], wanted: readonly number[]): number {
+  expect(got).toHaveLength(wanted.length)
+  return Math.max(...wanted.map((v, i) => Math.abs(got[i] - v) / Math.max(1, Math.abs(v))))
+}
+
+describe('an imported model as a formula', () => {
+  it.each(importedCases())('forecasts as it does itself, and so does its JavaScript: $name', async ({ fitted, rows }) => {
+    // XGBoost's sums are rounded to float32 after each tree
+    const most = (fitted.model as ImportedModel).engine === 'xgboost' ? 1e-6 : 1e-12
+    const program = lowerRecipe(fitted)
+    const wanted = [...forecast(fitted, rows).data]
+    expect(farthest([...evaluateProgram(program, rows).data], wanted)).toBeLessThan(most)
+    const own = await moduleOf(writeJavaScript(program, { missing: ['?'] }))
+    const got = rawRows(rows, '?').flatMap(row => own.forecast(row))
+    expect(farthest(got, wanted)).toBeLessThan(most)
+  })
+})
