@@ -25,4 +25,15 @@ describe('an imported model as a formula', () => {
     const got = rawRows(rows, '?').flatMap(row => own.forecast(row))
     expect(farthest(got, wanted)).toBeLessThan(most)
   })
+  it.each<[string, ImportedModel['link'], Partial<ImportedModel>]>([
+    ['a score whose exponential no double holds', 'exp', { base: [1000] }],
+    ['a square root below 0', 'square', { base: [-50] }],
+    ['a slope and a base', 'logistic', { base: [0.7], slope: 0.3 }],
+    ['no trees', 'softmax', { trees: [], outputOf: [], base: [0.1, 0.2, -3] }],
+  ])('knows %s', (_, link, change) => {
+    const { fitted, rows } = importedCases().find(c => (c.fitted.model as ImportedModel).link === link)!
+    const changed = { ...fitted, model: { ...(fitted.model as ImportedModel), ...change } }
+    const wanted = [...forecast(changed, rows).data]
+    expect(farthest([...evaluateProgram(lowerRecipe(changed), rows).data], wanted)).toBeLessThan(1e-12)
+  })
 })
