@@ -71,7 +71,7 @@ describe('export', () => {
   })
 
   it.each([
-    [[], 'Say into what: --to javascript | sql | card'],
+    [[], 'Say into what: --to javascript | sql | onnx | card'],
     [['--to', 'cobol'], '--to must be one of'],
     [['--to', 'sql'], 'Name the table'],
     [['--to', 'sql', '--table', 't', '--dialect', 'db2'], '--dialect must be one of'],

@@ -20,22 +20,27 @@ const MOST_KEPT_BYTES = 67_108_864
 /** The kernel walks so many ways at once. */
 const WALKS = 8
 
-const kept = new WeakMap<readonly Tree[], PackedTrees>()
+const kept = new WeakMap<readonly Tree[], { readonly sum: TreeSum; readonly packed: PackedTrees }>()
 
 /**
  * The trees side by side in plain arrays; undefined where that would take more than 1 GiB, or 64 MiB for sets. Siblings lie beside
  * each other: a step goes to the left one, or 16 bytes further. A leaf leads to itself.
  *
- * Made once for a list of trees, which always makes the same sum, and kept (up to 64 MiB) as long as that list is: a model never
+ * Made once for a list of trees and the outputs they add to, and kept (up to 64 MiB) as long as that list is: a model never
  * changes. Plain arrays go with it and hold no linear memory; to copy them there takes a few millionths of a second per tree, which
  * a batch of some hundred rows does not notice.
  */
 export function packTrees(sum: TreeSum, isSet: readonly boolean[]): PackedTrees | undefined {
   const before = kept.get(sum.trees)
-  if (before) return before
+  if (before && isSameSum(before.sum, sum)) return before.packed
   const packed = pack(sum, isSet)
-  if (packed && packed.nodes.length + 8 * packed.values.length <= MOST_KEPT_BYTES) kept.set(sum.trees, packed)
+  if (packed && packed.nodes.length + 8 * packed.values.length <= MOST_KEPT_BYTES) kept.set(sum.trees, { sum, packed })
   return packed
+}
+
+/** Models may share their trees and order their classes otherwise. */
+function isSameSum(a: TreeSum, b: TreeSum): boolean {
+  return a.outputs === b.outputs && a.wide === b.wide && a.outputOf === b.outputOf
 }
 
 /** Whether n rows are enough to pack the trees for, or only to copy them where they are packed. */

@@ -47,6 +47,14 @@ function expectSame(sum: TreeSum, values: Float64Array[], sets: readonly boolean
 }
 
 describe('sums of trees, in batches and row by row', () => {
+  it('mind that models may share trees and put them to other outputs', () => {
+    const trees = randomTrees(3, { trees: 6, isSet, deepest: 5 })
+    const values = randomValues(4, isSet, 300)
+    expectSame({ trees, outputs: 3 }, values)
+    expectSame({ trees, outputs: 3, outputOf: [2, 2, 1, 0, 1, 0] }, values)
+    expectSame({ trees, outputs: 2 }, values)
+  })
+
   it('are those of the leaves, bit for bit, whatever the trees', () => {
     fc.assert(
       fc.property(fc.nat(), fc.nat({ max: 14 }), fc.nat({ max: 20 }), fc.integer({ min: 1, max: 3 }), (seed, deepest, count, outputs) => {
