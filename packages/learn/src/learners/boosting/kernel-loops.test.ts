@@ -1,8 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { withoutKernel } from '../../kernel/plain-module.ts'
+import { wholeOf } from '../../resample/split.ts'
+import { sample } from '../../sample.ts'
+import { categoricalColumn, numericColumn, table } from '../../table.ts'
 import { randomPart } from '../../trees/random-part.test-data.ts'
 import { boosting } from './boosting.ts'
+import type { BoostingModel } from './model.ts'
 import type { BoostingParams } from './params.ts'
 
 const kinds = ['binary', 'multiclass', 'ordinal', 'regression'] as const
@@ -52,6 +56,20 @@ describe('boosting in the kernel', () => {
       }),
       { seed: 1, numRuns: 20 },
     )
+  })
+
+  it.each([
+    ['a', 'b'],
+    ['b', 'a'],
+  ])('breaks ties as its twin does, by the name of the column: levels %s, numbers %s', (levels, numbers) => {
+    const codes = Array.from({ length: 40 }, (_, i) => (i % 4 === 0 ? 1 : 0))
+    const columns = [categoricalColumn(levels, codes, ['no', 'yes']), numericColumn(numbers, Float64Array.from(codes))]
+    const y = Float64Array.from(codes, code => 4 * code) // their mean is 1: sums without rounding
+    const part = wholeOf(sample({ table: table(columns), y, task: { kind: 'regression' } }))
+    const { kernel, twin } = bothWays(part, { rounds: 1, categorySmoothing: 0 })
+    expect(kernel).toBe(twin)
+    const { column } = (JSON.parse(kernel) as BoostingModel).trees[0]
+    expect(columns[column[0]].name).toBe('a')
   })
 
   // more rows than one block of sums
