@@ -1,3 +1,5 @@
+import { encodeBase64 } from '../src/bundle/base64.ts'
+
 export interface Written {
   readonly columns: readonly string[]
   readonly classes?: readonly string[]
@@ -6,5 +8,5 @@ export interface Written {
 
 /** The module that `writeJavaScript` wrote. */
 export function moduleOf(text: string): Promise<Written> {
-  return import(`data:text/javascript;base64,${Buffer.from(text).toString('base64')}`)
+  return import(/* @vite-ignore */ `data:text/javascript;base64,${encodeBase64(new TextEncoder().encode(text))}`)
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { withoutKernel } from '../kernel/plain-module.ts'
 import { lopsidedTree, randomTrees, randomValues } from './random-trees.test-data.ts'
 import { shapley } from './shapley.test-data.ts'
 import { childOf, leafOf, type Tree } from './tree.ts'
@@ -133,18 +134,10 @@ describe('shares of a sum of trees', () => {
 })
 
 describe('without a kernel', () => {
-  afterEach(() => {
-    vi.unstubAllGlobals()
-    vi.resetModules()
-  })
-
-  it('shares are the same, bit for bit', async () => {
+  it('shares are the same, bit for bit', () => {
     const sum = { trees: randomTrees(1, { trees: 9, isSet, deepest: 6, outputs: 3 }), outputs: 3, wide: true }
     const values = randomValues(2, isSet, 30)
-    const wanted = treeShares(sum, values, isSet, 30)
-    vi.stubGlobal('WebAssembly', undefined)
-    vi.resetModules()
-    const alone = await import('./tree-shares.ts')
-    expect(alone.treeShares(sum, values, isSet, 30)).toEqual(wanted)
+    const shares = () => treeShares(sum, values, isSet, 30)
+    expect(withoutKernel(shares)).toEqual(shares())
   })
 })

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { withoutKernel } from '../kernel/plain-module.ts'
 import { worthPacking } from './packed-trees.ts'
 import { lopsidedTree, randomTrees, randomValues } from './random-trees.test-data.ts'
 import { emptyTree, leafOf, type Tree } from './tree.ts'
@@ -139,22 +140,13 @@ describe('sums of trees, in batches and row by row', () => {
 })
 
 describe('without a kernel', () => {
-  afterEach(() => {
-    vi.unstubAllGlobals()
-    vi.resetModules()
-  })
-
-  it('sums are the same, and there is nothing for one row', async () => {
-    vi.stubGlobal('WebAssembly', undefined)
-    vi.resetModules()
-    const alone = await import('./tree-sums.ts')
-    const { treeSumsOfRow } = await import('./tree-sums-of-row.ts')
+  it('sums are the same, and there is nothing for one row', () => {
     const sum = { trees: randomTrees(1, { trees: 13, isSet, deepest: 6, outputs: 3 }), outputs: 3, wide: true, float32: true }
     const values = randomValues(2, isSet, 2000)
     const scores = Float64Array.from({ length: 6000 }, (_, at) => start(Math.floor(at / 2000)))
-    alone.addTreeSums(scores, sum, values, isSet)
+    withoutKernel(() => addTreeSums(scores, sum, values, isSet))
     expect(scores).toEqual(plainly(sum, values, isSet, 2000))
-    expect(treeSumsOfRow(sum, isSet, [0, 0, 0])).toBeUndefined()
+    expect(withoutKernel(() => treeSumsOfRow(sum, isSet, [0, 0, 0]))).toBeUndefined()
   })
 })
 

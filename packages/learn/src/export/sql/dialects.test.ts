@@ -24,6 +24,10 @@ function unquoted(written: string, quote: string, backslash: boolean): string | 
   return undefined
 }
 
+function bytesOf(hex: string): Uint8Array {
+  return Uint8Array.from({ length: hex.length / 2 }, (_, i) => Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16))
+}
+
 /** As each database reads a text, whatever its settings. */
 const readText: Readonly<Record<SqlDialect, (written: string) => string | undefined>> = {
   // E'…' reads backslashes, '…' does not where standard_conforming_strings is on, and holds none here
@@ -32,7 +36,7 @@ const readText: Readonly<Record<SqlDialect, (written: string) => string | undefi
   duckdb: written => unquoted(written, "'", false),
   spark(written) {
     const hex = /^CAST\(X'((?:[0-9A-F]{2})*)' AS STRING\)$/.exec(written)?.[1]
-    if (hex !== undefined) return Buffer.from(hex, 'hex').toString('utf8')
+    if (hex !== undefined) return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytesOf(hex))
     return /^'[^'"\\$\n]*'$/.test(written) ? written.slice(1, -1) : undefined
   },
 }
