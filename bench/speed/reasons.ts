@@ -1,16 +1,14 @@
 /** Why a bar is missed, by the task of the line: shown only where one is. */
 export const reasons: Readonly<Record<string, string>> = {
-  'train 100k': 'The loops run in TypeScript, one value at a time.',
-  'train 1M': 'The loops run in TypeScript, one value at a time.',
-  'fit 4.4k, dropout': 'The loops run in TypeScript, one value at a time.',
-  'fit 4.4k, three outcomes': 'The loops run in TypeScript, one value at a time.',
-  'headway train': 'The search fits six recipes in every fold, each with the TypeScript loops.',
-  batch: 'Trees are walked node by node in TypeScript.',
-  'one row': 'A recipe with numbers as inputs is not compiled: a table of one row goes through it, with arrays of its own.',
-  'TreeSHAP, depth 6': 'Each row walks each tree anew, in TypeScript.',
-  'TreeSHAP, depth 10': 'Each row walks each tree anew, in TypeScript.',
-  logistic: 'The weighted cross products are summed in TypeScript, one value at a time.',
-  network: 'Layers are multiplied in TypeScript, one value at a time.',
-  'additive 4.4k': 'The loops run in TypeScript, one value at a time.',
-  'additive 100k': 'The loops run in TypeScript, one value at a time.',
+  'train 100k, two threads':
+    'Binning, the pieces of the last nodes and what goes on between the waves of a tree are the work of one thread.',
+  'train 100k, two threads, a core held': 'Two threads and the other process share two cores; every wave waits for the slower thread.',
+  'fit 4.4k, dropout':
+    'A profile of a table of this shape: 39 % of the time scans bins for cuts, 22 % counts rows. Most nodes hold fewer rows than the columns have bins.',
+  'fit 4.4k, three outcomes': 'As for dropout: scanning bins for cuts.',
+  batch: 'Beside XGBoost 1.7.4 the bar is met; why the newest release is quicker was not looked into.',
+  'one row':
+    'The answer is an array of its own, and a matrix around it: some 370 bytes. The walk itself, which allocates nothing, takes four fifths of the time.',
+  logistic:
+    'Independent columns need so few iterations of lbfgs that second derivatives do not pay; beside newton-cholesky, whose products run in a library with wider vectors, the weighted cross products are most of the time.',
 }
