@@ -34,9 +34,9 @@ export function multiclassGradients(
   scores: usize,
   y: usize,
   weights: usize,
-  present: usize,
   gh: usize,
   n: i32,
+  present: usize,
   k: i32,
   scratch: usize,
   stride: i32,
@@ -66,7 +66,7 @@ export function multiclassGradients(
 }
 
 /** Cumulative logit of k ordered classes with these k − 1 thresholds. */
-export function ordinalGradients(scores: usize, y: usize, weights: usize, thresholds: usize, gh: usize, n: i32, k: i32): void {
+export function ordinalGradients(scores: usize, y: usize, weights: usize, gh: usize, n: i32, thresholds: usize, k: i32): void {
   const one = f64x2.splat(1)
   for (let i: i32 = 0; i < n; i += 2) {
     const alone = i + 1 == n

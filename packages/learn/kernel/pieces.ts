@@ -41,15 +41,15 @@ export function doPiece(kind: i32, at: usize): void {
         word(at, 1),
         word(at, 2),
         word(at, 3),
-        word(at, 4),
-        word(at, 5) as i32,
+        word(at, 4) as i32,
+        word(at, 5),
         word(at, 6) as i32,
         word(at, 7),
         word(at, 8) as i32,
       )
       return
     case 9:
-      ordinalGradients(word(at, 0), word(at, 1), word(at, 2), word(at, 3), word(at, 4), word(at, 5) as i32, word(at, 6) as i32)
+      ordinalGradients(word(at, 0), word(at, 1), word(at, 2), word(at, 3), word(at, 4) as i32, word(at, 5), word(at, 6) as i32)
       return
     default:
       unreachable()

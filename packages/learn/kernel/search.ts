@@ -3,7 +3,7 @@ import { BEST, MIN_GAIN, scanCuts, scoreOf } from './scan'
 
 /*
  * The search for splits of several nodes at once, two children of one parent to an item. Work and items are i32 words; addresses
- * are bytes. The words are listed in src/learners/boosting/kernel-loops.ts, which writes them.
+ * are bytes. The words are listed in src/learners/boosting/kernel-tables.ts and kernel-search.ts, which write them.
  */
 
 const BINS: usize = 0 // [d, n] one byte each

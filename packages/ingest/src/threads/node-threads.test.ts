@@ -5,12 +5,13 @@ import {
   learners,
   numericColumn,
   sample,
+  sha256,
   startThreads,
   type TrainingPart,
   table,
   wholeOf,
 } from '@headway/learn'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { type NodeThreads, startNodeThreads } from './node-threads.ts'
 
 const boosting = learners['boosting']!
@@ -30,9 +31,14 @@ function partOf(kind: 'binary' | 'multiclass' | 'ordinal' | 'regression', weight
   return wholeOf(sample({ table: table(columns), y, task, ...given }))
 }
 
+const { Module, Instance } = WebAssembly
+const kernelApi = { Module, Instance }
+
 const params = { rounds: 3, growth: 'depth', maxLeaves: 16, learningRate: 0.5 }
 const open: NodeThreads[] = []
 afterEach(async () => {
+  vi.unstubAllGlobals()
+  vi.resetModules()
   await Promise.all(open.splice(0).map(threads => threads.stop()))
 })
 
@@ -40,6 +46,12 @@ function started(count: number, patience?: number): NodeThreads {
   const threads = startNodeThreads(count, patience)
   open.push(threads)
   return threads
+}
+
+/** Compared as hashes: a model's text would fill the terminal. */
+function expectSame(part: TrainingPart, settings: object, threads: NodeThreads): void {
+  const hash = (ctx: object) => sha256(JSON.stringify(boosting.fit(part, settings, { seed: 1, ...ctx })))
+  expect(hash({ threads })).toBe(hash({}))
 }
 
 describe('threads of the kernel', () => {
@@ -50,23 +62,47 @@ describe('threads of the kernel', () => {
     ['regression', true],
   ] as const)('fit the model of one thread, bit for bit: %s, weights: %s', (kind, weights) => {
     const part = partOf(kind, weights)
-    const alone = JSON.stringify(boosting.fit(part, params, { seed: 1 }))
-    for (const count of [2, 3, 5]) expect(JSON.stringify(boosting.fit(part, params, { seed: 1, threads: started(count) }))).toBe(alone)
+    for (const count of [2, 3, 5]) expectSame(part, params, started(count))
   })
 
   it('serve one fit after another, and several open at once', () => {
     const threads = started(2)
     const part = partOf('binary', false)
     const settings = { ...params, rounds: 4, stopping: 'bags', bags: 2 }
-    const alone = JSON.stringify(boosting.fit(part, settings, { seed: 1 }))
-    for (let i = 0; i < 2; i++) expect(JSON.stringify(boosting.fit(part, settings, { seed: 1, threads }))).toBe(alone)
+    for (let i = 0; i < 2; i++) expectSame(part, settings, threads)
   })
 
   it('do without helpers that were ended before they took any work', async () => {
     const threads = started(3, 5)
     await threads.stop()
     const part = partOf('binary', false)
-    expect(JSON.stringify(boosting.fit(part, params, { seed: 1, threads }))).toBe(JSON.stringify(boosting.fit(part, params, { seed: 1 })))
+    expectSame(part, params, threads)
+  })
+
+  it('are of use after a fit that was stopped in the middle of a tree', () => {
+    const threads = started(2)
+    const part = partOf('binary', false)
+    let looks = 0
+    const signal = {
+      get aborted() {
+        return looks++ > 5
+      },
+    }
+    expect(() => boosting.fit(part, params, { seed: 1, threads, signal })).toThrow(expect.objectContaining({ code: 'aborted' }))
+    expectSame(part, params, threads)
+  })
+
+  it('are refused where memory cannot be shared', async () => {
+    class NoSharedMemory {
+      constructor() {
+        throw new TypeError('shared memory is not allowed here')
+      }
+    }
+    vi.stubGlobal('WebAssembly', { ...kernelApi, Memory: NoSharedMemory })
+    vi.resetModules()
+    const { startThreads: start } = await import('@headway/learn')
+    const refusal = { code: 'no_threads', message: expect.stringMatching(/cross-origin isolated; or leave threads out/) }
+    expect(() => start({ count: 2, startHelper: () => expect.fail('nobody to help') })).toThrow(expect.objectContaining(refusal))
   })
 
   it('say that a helper broke off, at once and from then on', () => {

@@ -26,15 +26,15 @@ export interface KernelCalls {
     scores: number,
     y: number,
     weights: number,
-    present: number,
     gh: number,
     n: number,
+    present: number,
     k: number,
     scratch: number,
     stride: number,
   ): void
   /** thresholds [k − 1] */
-  ordinalGradients(scores: number, y: number, weights: number, thresholds: number, gh: number, n: number, k: number): void
+  ordinalGradients(scores: number, y: number, weights: number, gh: number, n: number, thresholds: number, k: number): void
   rowDots(x: number, w: number, rows: number, m: number, out: number): void
   addRows(x: number, stride: number, v: number, rows: number, m: number, out: number): void
   gram(x: number, v: number, rows: number, m: number, room: number, out: number): void

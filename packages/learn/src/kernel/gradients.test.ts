@@ -67,7 +67,7 @@ describe('the kernel’s gradients are bit for bit those of', () => {
     const found = differences(rows, objective, ({ calls, f64 }, at) => {
       const present = f64(k)
       for (const c of rows.y) present[c] = 1
-      calls!.multiclassGradients(at.scores, at.y, at.weights, present.byteOffset, at.gh, n, k, f64(2 * k).byteOffset, n)
+      calls!.multiclassGradients(at.scores, at.y, at.weights, at.gh, n, present.byteOffset, k, f64(2 * k).byteOffset, n)
     })
     expect(found).toEqual([])
   })
@@ -79,7 +79,7 @@ describe('the kernel’s gradients are bit for bit those of', () => {
     const found = differences(rows, objective, ({ calls, f64 }, at) => {
       const thresholds = f64(k - 1)
       thresholds.set(objective.thresholds!)
-      calls!.ordinalGradients(at.scores, at.y, at.weights, thresholds.byteOffset, at.gh, n, k)
+      calls!.ordinalGradients(at.scores, at.y, at.weights, at.gh, n, thresholds.byteOffset, k)
     })
     expect(found).toEqual([])
   })

@@ -2,6 +2,7 @@ import { decodeBase64 } from '../bundle/base64.ts'
 import { LearnError } from '../errors.ts'
 import type { SharedKernelCalls } from './calls.ts'
 import { sharedKernel } from './kernel.generated.ts'
+import { pieceKinds } from './pieces.ts'
 import { MOST_PAGES, PAGE_BYTES, type WasmMemory, type WasmModule, webAssembly } from './web-assembly.ts'
 import { growMemory, startOf, type Workspace, workspaceWithin } from './workspace.ts'
 
@@ -56,9 +57,10 @@ export function startThreads({ count, startHelper, patience = PATIENCE_SECONDS }
   let dead = false
   for (let helper = 1; helper < count; helper++) startHelper({ module, memory, control })
 
+  /** Copies alone are done sooner than others are awake. */
   function run(kind: number, table: number, pieces: number): void {
-    if (pieces === 1) {
-      calls.doPieces(kind, table, 1)
+    if (pieces === 1 || kind === pieceKinds.copy) {
+      calls.doPieces(kind, table, pieces)
       return
     }
     if (dead) throw died('broke off in earlier work')

@@ -1,6 +1,7 @@
 import { PIECE_TABLE_BYTES, type PieceQueue } from '../../kernel/pieces.ts'
 import { bytesFor, type Workspace } from '../../kernel/workspace.ts'
-import { gradientBytes, gradientsIn } from '../boosting/objectives/objective.ts'
+import { gradientBytes, gradientsIn } from '../boosting/objectives/in-kernel.ts'
+
 import type { Bag, ScoredPart, Term } from './boost-terms.ts'
 import { kernelLoopBytes } from './kernel-loops.ts'
 import type { ReadyTerm } from './loops.ts'

@@ -6,7 +6,8 @@ import { type Binned, type ColumnBins, openBinner } from '../../trees/binning.ts
 import { columnValues, describeColumn, setColumns, type TreeColumn } from '../../trees/column-values.ts'
 import { type Constraints, readConstraints } from './constraints.ts'
 import { histogramLayout } from './histogram.ts'
-import { gradientBytes, type Labels } from './objectives/objective.ts'
+import { gradientBytes } from './objectives/in-kernel.ts'
+import type { Labels } from './objectives/objective.ts'
 import type { BoostingParams } from './params.ts'
 import { type TreeMemory, treeMemory, treeMemoryBytes } from './tree-memory.ts'
 
@@ -41,11 +42,27 @@ export function readyRows({ table, y, task, weights }: TrainingPart, params: Boo
   const columns = table.columns.map(describeColumn)
   const values = columnValues(table, columns)
   const opened = openRows({ columns, task, y, weights }, params, threads)
-  const n = table.rows
-  const binner = openBinner(opened.weights, params.maxBins)
-  const bins = values.map((of, j) => binner.bin(of, columns[j], opened.bins.subarray(j * n, (j + 1) * n)))
-  binner.close()
-  return opened.ready(bins)
+  try {
+    return opened.ready(binAll(values, columns, opened, params.maxBins))
+  } catch (error) {
+    opened.close()
+    throw error
+  }
+}
+
+function binAll(
+  values: readonly Float64Array[],
+  columns: readonly TreeColumn[],
+  { weights, bins }: OpenedRows,
+  maxBins: number,
+): ColumnBins[] {
+  const n = weights.length
+  const binner = openBinner(weights, maxBins)
+  try {
+    return values.map((of, j) => binner.bin(of, columns[j], bins.subarray(j * n, (j + 1) * n)))
+  } finally {
+    binner.close()
+  }
 }
 
 /** Rows whose columns are still to be binned. */

@@ -3,7 +3,8 @@ import { bytesFor, type Workspace } from '../../kernel/workspace.ts'
 import { MOST_BINS } from '../../trees/binning.ts'
 import type { GrowParams } from './grow.ts'
 import { BIN, type Histogram } from './histogram.ts'
-import { kernelLoopBytes, kernelLoops, type LoopSizes } from './kernel-loops.ts'
+import { kernelLoops } from './kernel-loops.ts'
+import { kernelTableBytes, type LoopSizes } from './kernel-tables.ts'
 import type { LoopData, Loops } from './loops.ts'
 import { plainLoops } from './plain-loops.ts'
 
@@ -29,7 +30,7 @@ export function treeMemoryBytes(sizes: TreeSizes): number {
   const bins = binsAtMost(sizes)
   return (
     PIECE_TABLE_BYTES +
-    kernelLoopBytes(loopSizes(sizes)) +
+    kernelTableBytes(loopSizes(sizes)) +
     bytesFor(256 * loopSizes(sizes).items, 1) +
     mostHistograms(sizes) * bytesFor(BIN * bins, 8)
   )

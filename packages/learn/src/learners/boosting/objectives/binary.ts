@@ -1,7 +1,8 @@
 import { logit, sigmoid, softplus } from '../../../math/index.ts'
 import { matrix } from '../../../matrix.ts'
 import { classShares } from './class-shares.ts'
-import { forRuns, LEAST_HESSIAN, type ObjectiveKind } from './objective.ts'
+import { inPieces } from './in-kernel.ts'
+import { LEAST_HESSIAN, type ObjectiveKind } from './objective.ts'
 
 /**
  * Logistic loss of the log-odds f of class 1: log(1 + e^f) − y f, gradient p − y, hessian p (1 − p), p = sigmoid(f).
@@ -24,21 +25,7 @@ export const binary: ObjectiveKind = {
     }
   },
 
-  inKernel:
-    (queue, _, { y, weights }) =>
-    (scores, gh) => {
-      forRuns(y.length, (from, size) => {
-        queue.add(
-          'binary',
-          scores.byteOffset + 8 * from,
-          y.byteOffset + 8 * from,
-          weights.byteOffset + 8 * from,
-          gh.byteOffset + 16 * from,
-          size,
-        )
-      })
-      queue.finish()
-    },
+  inKernel: (queue, _, labels) => inPieces(queue, 'binary', labels),
 
   loss: (scores, { y, weights }) => y.reduce((sum, yi, i) => sum + weights[i] * (softplus(scores[i]) - yi * scores[i]), 0),
 

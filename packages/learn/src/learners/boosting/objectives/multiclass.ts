@@ -1,7 +1,8 @@
 import { log, softmaxInPlace } from '../../../math/index.ts'
 import { matrix } from '../../../matrix.ts'
 import { classShares, classWeights } from './class-shares.ts'
-import { forRuns, type Labels, LEAST_HESSIAN, type ObjectiveKind, ROWS_AT_ONCE } from './objective.ts'
+import { inPieces, runsOf } from './in-kernel.ts'
+import { type Labels, LEAST_HESSIAN, type ObjectiveKind } from './objective.ts'
 
 /**
  * Softmax loss of k scores: log Σ e^f − f_y, gradient p_c − [y = c], hessian 2 p_c (1 − p_c).
@@ -35,28 +36,11 @@ export const multiclass: ObjectiveKind = {
   },
 
   inKernel(queue, workspace, labels) {
-    const { y, weights, k } = labels
-    const n = y.length
+    const { y, k } = labels
     const present = workspace.f64(k)
     present.set(presentClasses(labels))
-    const scratch = workspace.f64(2 * k * Math.ceil(n / ROWS_AT_ONCE))
-    return (scores, gh) => {
-      forRuns(n, (from, size, run) => {
-        queue.add(
-          'multiclass',
-          scores.byteOffset + 8 * from,
-          y.byteOffset + 8 * from,
-          weights.byteOffset + 8 * from,
-          present.byteOffset,
-          gh.byteOffset + 16 * from,
-          size,
-          k,
-          scratch.byteOffset + 16 * k * run,
-          n,
-        )
-      })
-      queue.finish()
-    }
+    const scratch = workspace.f64(2 * k * runsOf(y.length))
+    return inPieces(queue, 'multiclass', labels, run => [present.byteOffset, k, scratch.byteOffset + 16 * k * run, y.length])
   },
 
   loss(scores, { y, weights, k }) {

@@ -1,5 +1,5 @@
 import type { PieceQueue } from '../../../kernel/pieces.ts'
-import { bytesFor, type Workspace } from '../../../kernel/workspace.ts'
+import type { Workspace } from '../../../kernel/workspace.ts'
 import type { Matrix } from '../../../matrix.ts'
 
 /** Labelled rows of one task: y [n], weights [n] positive, k outputs of the forecast. */
@@ -34,29 +34,6 @@ export interface ObjectiveKind {
   loss(scores: Float64Array, labels: Labels, thresholds?: Float64Array): number
   /** From scores [outputs, n] to probabilities [n, k] or values [n, 1]. */
   forecast(scores: Float64Array, rows: number, thresholds?: ArrayLike<number>): Matrix
-}
-
-/** The objective's gradients by whichever way there is; what `gradientBytes` says is taken from the workspace. */
-export function gradientsIn(
-  workspace: Workspace,
-  queue: PieceQueue | undefined,
-  kind: ObjectiveKind,
-  labels: Labels,
-  objective: Objective,
-): Objective['gradients'] {
-  return (queue && kind.inKernel?.(queue, workspace, labels, objective)) ?? objective.gradients
-}
-
-export function gradientBytes(rows: number, k: number): number {
-  return bytesFor(k, 8) + bytesFor(2 * k * Math.ceil(rows / ROWS_AT_ONCE), 8)
-}
-
-/** Rows of one piece. */
-export const ROWS_AT_ONCE = 16_384
-
-/** Runs of rows that are one piece each. */
-export function forRuns(n: number, add: (from: number, size: number, run: number) => void): void {
-  for (let from = 0, run = 0; from < n; from += ROWS_AT_ONCE, run++) add(from, Math.min(ROWS_AT_ONCE, n - from), run)
 }
 
 /** A hessian this small still keeps every division finite (as in XGBoost). */

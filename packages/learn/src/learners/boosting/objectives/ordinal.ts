@@ -1,7 +1,8 @@
 import { logit, sigmoid } from '../../../math/index.ts'
 import { matrix } from '../../../matrix.ts'
 import { absentWeight, classShares, classWeights } from './class-shares.ts'
-import { forRuns, type Labels, LEAST_HESSIAN, type ObjectiveKind } from './objective.ts'
+import { inPieces } from './in-kernel.ts'
+import { type Labels, LEAST_HESSIAN, type ObjectiveKind } from './objective.ts'
 import { gapFactors, moveThresholds, ordinalLoss, type ScoredRows } from './thresholds.ts'
 
 /**
@@ -43,23 +44,12 @@ export const ordinal: ObjectiveKind = {
     }
   },
 
-  inKernel(queue, workspace, { y, weights, k }, { thresholds }) {
-    const held = workspace.f64(k - 1)
+  inKernel(queue, workspace, labels, { thresholds }) {
+    const held = workspace.f64(labels.k - 1)
+    const gradients = inPieces(queue, 'ordinal', labels, () => [held.byteOffset, labels.k])
     return (scores, gh) => {
       held.set(thresholds!)
-      forRuns(y.length, (from, size) => {
-        queue.add(
-          'ordinal',
-          scores.byteOffset + 8 * from,
-          y.byteOffset + 8 * from,
-          weights.byteOffset + 8 * from,
-          held.byteOffset,
-          gh.byteOffset + 16 * from,
-          size,
-          k,
-        )
-      })
-      queue.finish()
+      gradients(scores, gh)
     }
   },
 

@@ -1,5 +1,6 @@
 import { matrix } from '../../../matrix.ts'
-import { forRuns, type ObjectiveKind } from './objective.ts'
+import { inPieces } from './in-kernel.ts'
+import type { ObjectiveKind } from './objective.ts'
 
 /** Half the squared error: loss (f − y)² / 2, gradient f − y, hessian 1. Starts from the mean. */
 export const squared: ObjectiveKind = {
@@ -23,21 +24,7 @@ export const squared: ObjectiveKind = {
     }
   },
 
-  inKernel:
-    (queue, _, { y, weights }) =>
-    (scores, gh) => {
-      forRuns(y.length, (from, size) => {
-        queue.add(
-          'squared',
-          scores.byteOffset + 8 * from,
-          y.byteOffset + 8 * from,
-          weights.byteOffset + 8 * from,
-          gh.byteOffset + 16 * from,
-          size,
-        )
-      })
-      queue.finish()
-    },
+  inKernel: (queue, _, labels) => inPieces(queue, 'squared', labels),
 
   loss: (scores, { y, weights }) => y.reduce((sum, yi, i) => sum + (weights[i] * (scores[i] - yi) * (scores[i] - yi)) / 2, 0),
 
