@@ -92,6 +92,17 @@ describe('threads of the kernel', () => {
     expectSame(part, params, threads)
   })
 
+  it('give the memory of a stopped fit back', () => {
+    const starts: HelperStart[] = []
+    const threads = startThreads({ count: 2, startHelper: start => void starts.push(start) })
+    const part = partOf('regression', false)
+    const stopped = () => boosting.fit(part, params, { seed: 1, threads, signal: { aborted: true } })
+    expect(stopped).toThrow(expect.objectContaining({ code: 'aborted' }))
+    const { byteLength } = starts[0]!.memory.buffer
+    for (let i = 0; i < 3; i++) expect(stopped).toThrow(expect.objectContaining({ code: 'aborted' }))
+    expect(starts[0]!.memory.buffer.byteLength).toBe(byteLength)
+  })
+
   it('are refused where memory cannot be shared', async () => {
     class NoSharedMemory {
       constructor() {
