@@ -79,6 +79,18 @@ describe('boosting in the kernel', () => {
     expect(kernel).toBe(twin)
   })
 
+  it.each([1e-170, 1e-155, 1e-140, 1e-100, 1e100, 1e145, 1e150, 1e155, 1e170])(
+    'grows the trees of its twin where squares vanish or overflow: targets of %f',
+    scale => {
+      const part = randomPart(7, { task: 'regression', rows: 60, missing: 0.2 })
+      const scaled = { ...part, y: part.y.map(v => v * scale) }
+      for (const params of [{ l2: 0 }, { l2: 1, minRows: 1 }]) {
+        const { kernel, twin } = bothWays(scaled, { rounds: 3, ...params })
+        expect(kernel).toBe(twin)
+      }
+    },
+  )
+
   it('gives its memory back when it is stopped', () => {
     const part = randomPart(6, { task: 'regression', rows: 50 })
     for (let i = 0; i < 50; i++) {
