@@ -11,6 +11,7 @@ const STOP: usize = 4 // i32: 1 sends the helpers home
 const FAILED: usize = 8 // i32: helpers that broke off
 const DONE: usize = 12 // i32: pieces finished in this turn; the first thread sleeps on it
 const NEXT: usize = 16 // i64: the turn, and in the lower 32 bits the next free piece; as one number, so that a late helper takes none
+const NONE_FREE: i64 = 0x7fff_ffff // in the lower 32 bits, while the words below change
 const PIECES: usize = 24 // i32
 const KIND: usize = 28 // i32
 const TABLE: usize = 32 // i32
@@ -37,11 +38,13 @@ export function help(control: usize): void {
 /** Does the pieces of a table with whoever helps. @param patience nanoseconds without any piece finished after which a helper counts as dead */
 export function sharePieces(control: usize, kind: i32, table: usize, pieces: i32, patience: i64): i32 {
   const turn = atomic.load<i32>(control, TURN) + 1
+  const first = (turn as i64) << 32
+  atomic.store<i64>(control, first | NONE_FREE, NEXT)
   store<i32>(control, kind, KIND)
   store<i32>(control, table as i32, TABLE)
   store<i32>(control, pieces, PIECES)
   atomic.store<i32>(control, 0, DONE)
-  atomic.store<i64>(control, (turn as i64) << 32, NEXT)
+  atomic.store<i64>(control, first, NEXT)
   atomic.store<i32>(control, turn, TURN)
   atomic.notify(control + TURN, -1)
   takePieces(control, turn)

@@ -72,6 +72,23 @@ describe('threads of the kernel', () => {
     for (let i = 0; i < 2; i++) expectSame(part, settings, threads)
   })
 
+  it('do every piece once, in millions of rounds of different length', () => {
+    const workspace = started(2, 1).openWorkspace(1 << 16)
+    const pieces = 32
+    const sums = workspace.f64(pieces)
+    const rows = workspace.i32(pieces)
+    const one = workspace.f64(1).fill(1)
+    const table = workspace.i32(16 * pieces)
+    for (let p = 0; p < pieces; p++) {
+      rows[p] = p
+      table.set([sums.byteOffset, rows.byteOffset + 4 * p, 1, one.byteOffset], 16 * p)
+    }
+    const add = 5 // packages/learn/src/kernel/pieces.ts
+    const rounds = 4_000_000
+    for (let round = 0; round < rounds; round++) workspace.run(add, table.byteOffset, round % 2 ? 2 : pieces)
+    expect([...sums]).toEqual(Array.from(sums, (_, p) => (p < 2 ? rounds : rounds / 2)))
+  })
+
   it('do without helpers that were ended before they took any work', async () => {
     const threads = started(3, 5)
     await threads.stop()
