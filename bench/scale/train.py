@@ -56,11 +56,10 @@ def main():
         booster = dxgb.train(client, PARAMS, matrix, num_boost_round=ROUNDS)["booster"]
         seconds = time.perf_counter() - began
     booster.save_model(args.out / "model.json")
-    unseen, happened = rows(TESTED, 1)
+    unseen, _ = rows(TESTED, 1)
     asked = xgb.DMatrix(unseen, feature_names=NAMES, feature_types=TYPES, enable_categorical=True)
     few = xgb.DMatrix(unseen[:EXPLAINED], feature_names=NAMES, feature_types=TYPES, enable_categorical=True)
     unseen.tofile(args.out / "rows.f64")
-    happened.tofile(args.out / "happened.f64")
     booster.predict(asked, output_margin=True).astype(np.float64).tofile(args.out / "margins.f64")
     booster.predict(asked).astype(np.float64).tofile(args.out / "forecasts.f64")
     booster.predict(few, pred_contribs=True).astype(np.float64).tofile(args.out / "contributions.f64")

@@ -6,16 +6,13 @@ environment of its own:
   lightgbm==4.7.0 numpy==2.4.6 scipy==1.17.1 pandas==3.1.1
 """
 
-import json
-import pathlib
-
 import lightgbm as lgb
 import numpy as np
 import pandas as pd
 
-HERE = pathlib.Path(__file__).parent / "imported"
-ROWS, LEVELS = 400, 40
-MISSING = float("nan")
+from imported_cases import LEVELS, holed, met_and_unseen, outcomes, write
+
+ROWS = 400
 
 
 def data(seed, missing):
@@ -24,16 +21,12 @@ def data(seed, missing):
     X = np.column_stack([rng.randn(ROWS), rng.poisson(1.2, ROWS) * rng.choice([1, -1], ROWS), rng.randint(0, 33, ROWS)]).astype(float)
     X[:, 2] = np.where(rng.rand(ROWS) < 0.15, 36 + X[:, 2] % 4, X[:, 2])
     latent = X[:, 0] + 0.5 * X[:, 1] + np.sin(X[:, 2]) + 0.4 * rng.randn(ROWS)
-    holes = rng.rand(*X.shape) < missing
-    return np.where(holes, MISSING, X), latent
+    return holed(X, rng, missing), latent
 
 
 def tried(X, booster):
     """Rows as trained on, rows of levels that never came, and rows where a number lies on a cut, beside it, or beside 0."""
-    rows = X[:8].copy()
-    rows[0] = MISSING
-    unseen = X[8:14].copy()
-    unseen[:, 2] = [33, 34, 35, 36, 39, 5]
+    rows = met_and_unseen(X)
     cuts = []
     for tree in booster.dump_model()["tree_info"]:
         walk(tree["tree_structure"], cuts)
@@ -45,7 +38,7 @@ def tried(X, booster):
     for value in [0.0, 1e-35, -1e-35, float(np.float32(1e-35)), 2e-35, -2e-35]:
         near.append(X[15].copy())
         near[-1][1] = value
-    return np.vstack([rows, unseen, np.array(near)])
+    return np.vstack([rows, np.array(near)])
 
 
 def walk(node, cuts):
@@ -59,13 +52,7 @@ def walk(node, cuts):
 
 def case(name, params, *, seed=1, rounds=3, labels="binary", levels=False, missing=0.15, frame=False):
     X, latent = data(seed, missing)
-    y = {
-        "binary": (latent > np.median(latent)).astype(float),
-        "share": 1 / (1 + np.exp(-latent)),
-        "classes": np.digitize(latent, np.quantile(latent, [0.4, 0.8])).astype(float),
-        "value": 1000 + 250 * latent,
-        "count": np.floor(np.exp(np.clip(latent, -2, 3))),
-    }[labels]
+    y = outcomes(labels, latent)
     full = {"num_leaves": 7, "learning_rate": 0.3, "min_data_in_leaf": 8, "num_threads": 1, "seed": 1, "verbosity": -1,
             "deterministic": True, "min_data_per_group": 5, "cat_smooth": 1, **params}
     table = X
@@ -102,14 +89,9 @@ def asked(booster, rows, frame, **how):
     return booster.predict(table, **how)
 
 
-def write(theme, cases):
-    HERE.mkdir(exist_ok=True)
-    content = {"engine": "lightgbm", "version": lgb.__version__, "cases": cases}
-    (HERE / f"lightgbm-{lgb.__version__}-{theme}.json").write_text(json.dumps(content, separators=(",", ":")) + "\n")
-
-
 forest = {"boosting": "rf", "bagging_freq": 1, "bagging_fraction": 0.6, "feature_fraction": 0.8}
 write(
+    lgb,
     "binary",
     [
         case("probabilities, missing values", {"objective": "binary"}),
@@ -124,6 +106,7 @@ write(
     ],
 )
 write(
+    lgb,
     "classes",
     [
         case("classes", {"objective": "multiclass", "num_class": 3, "num_leaves": 5}, seed=11, rounds=3, labels="classes"),
@@ -132,6 +115,7 @@ write(
     ],
 )
 write(
+    lgb,
     "values",
     [
         case("squared error from the mean", {"objective": "regression"}, seed=12, labels="value", levels=True),

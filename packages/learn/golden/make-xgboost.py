@@ -15,9 +15,9 @@ import tempfile
 import numpy as np
 import xgboost as xgb
 
-HERE = pathlib.Path(__file__).parent / "imported"
-ROWS, SHOWN, LEVELS = 300, 22, 40
-MISSING = float("nan")
+from imported_cases import LEVELS, holed, met_and_unseen, outcomes, write
+
+ROWS, SHOWN = 300, 22
 
 
 def data(seed, missing=0.15):
@@ -26,16 +26,12 @@ def data(seed, missing=0.15):
     X = np.column_stack([rng.randn(ROWS), rng.exponential(30, ROWS), rng.randint(0, 33, ROWS) + 4 * (rng.rand(ROWS) < 0.2)])
     X[:, 2] = np.where((X[:, 2] >= 33) & (X[:, 2] <= 35), 39, X[:, 2])
     latent = X[:, 0] + 0.02 * X[:, 1] + np.sin(X[:, 2]) + 0.4 * rng.randn(ROWS)
-    holes = rng.rand(*X.shape) < missing
-    return np.where(holes, MISSING, X), latent
+    return holed(X, rng, missing), latent
 
 
 def tried(X, booster, seed):
     """Rows as trained on, rows of levels that never came, and rows where a number lies on a cut, or as near as a double can."""
-    rows = X[:8].copy()
-    rows[0] = MISSING
-    unseen = X[8:14].copy()
-    unseen[:, 2] = [33, 34, 35, 36, 39, 5]
+    rows = met_and_unseen(X)
     cuts = []
     for dump in booster.get_dump(dump_format="json"):
         walk(json.loads(dump), cuts)
@@ -49,7 +45,7 @@ def tried(X, booster, seed):
             near.append(row)
     rng = np.random.RandomState(seed)
     chosen = rng.permutation(len(near))[: SHOWN - 14]
-    return np.vstack([rows, unseen, np.array(near)[chosen]]) if near else np.vstack([rows, unseen])
+    return np.vstack([rows, np.array(near)[chosen]]) if near else rows
 
 
 def walk(node, cuts):
@@ -63,13 +59,7 @@ def walk(node, cuts):
 
 def case(name, params, *, seed=1, rounds=3, labels="binary", levels=False, missing=0.15, early=False):
     X, latent = data(seed, missing)
-    y = {
-        "binary": (latent > np.median(latent)).astype(float),
-        "share": 1 / (1 + np.exp(-latent)),
-        "classes": np.digitize(latent, np.quantile(latent, [0.4, 0.8])).astype(float),
-        "value": 1000 + 250 * latent,
-        "count": np.floor(np.exp(np.clip(latent, -2, 3))),
-    }[labels]
+    y = outcomes(labels, latent)
     types = ["q", "q", "c" if levels else "q"]
     matrix = lambda rows, label=None: xgb.DMatrix(
         rows, label=label, feature_names=["f0", "f1", "f2"], feature_types=types, **({"enable_categorical": True} if levels else {})
@@ -106,16 +96,11 @@ def exact(margin):
     return np.asarray(margin, dtype=np.float64).tolist()
 
 
-def write(theme, cases):
-    HERE.mkdir(exist_ok=True)
-    content = {"engine": "xgboost", "version": xgb.__version__, "cases": cases}
-    (HERE / f"xgboost-{xgb.__version__}-{theme}.json").write_text(json.dumps(content, separators=(",", ":")) + "\n")
-
-
 VERSION = tuple(int(part) for part in xgb.__version__.split("."))
 old = VERSION < (2,)
 if VERSION < (1, 3):  # they summed the trees before they added the base
     write(
+        xgb,
         "early",
         [
             case("probabilities, missing values", {"objective": "binary:logistic", "base_score": 0.3, "max_depth": 2}),
@@ -126,6 +111,7 @@ if VERSION < (1, 3):  # they summed the trees before they added the base
     )
     raise SystemExit
 write(
+    xgb,
     "binary",
     [
         case("probabilities, missing values", {"objective": "binary:logistic"}),
@@ -140,6 +126,7 @@ write(
     ],
 )
 write(
+    xgb,
     "classes",
     [
         case("classes, parallel trees", {"objective": "multi:softprob", "num_class": 3, "num_parallel_tree": 2, "subsample": 0.7,
@@ -148,6 +135,7 @@ write(
     ],
 )
 write(
+    xgb,
     "values",
     [
         case("squared error from the mean", {"objective": "reg:squarederror"}, seed=13, labels="value", levels=True),

@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { type Bundle, type Dataset, encodeModel, frame, importModel, readTable, train, uci856 } from '@headway/campus'
+import { type Permission, permissions } from '@headway/contract'
 import { readModelFile } from '@headway/learn'
+import Fastify from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { answerErrors } from '../src/answer-errors.ts'
+import { modelRoutes } from '../src/features/models/routes.ts'
+import { guard } from '../src/guard.ts'
 import { openServer, type TestServer } from './open-server.ts'
 import { inputsOf, studentRows, studentsCsv } from './students.ts'
 
@@ -27,6 +32,36 @@ const imported = (synthetic = false): Bundle =>
     seed: 1,
     resamples: 50,
   })
+
+describe('whoever sends a model', () => {
+  /** The route alone: it takes whatever is let through. */
+  async function sent(allowed: readonly Permission[], text: string) {
+    const app = Fastify()
+    guard(app, () => ({ id: 'somebody', permissions: new Set(allowed) }))
+    answerErrors(app)
+    const takeModel = async (body: string, actor: string) => ({ message: `${body.length} characters of ${actor}`, model: 'mdl_0' })
+    await app.register(modelRoutes, { queries: {} as never, blobs: {} as never, takeModel })
+    const answer = await app.inject({ method: 'POST', url: '/models', payload: text, headers: { 'content-type': 'application/json' } })
+    await app.close()
+    return [answer.statusCode, answer.json().code ?? answer.json().message]
+  }
+
+  it('needs the permission to train, and no other', async () => {
+    expect(
+      await sent(
+        permissions.filter(permission => permission !== 'model:train'),
+        '{}',
+      ),
+    ).toEqual([403, 'forbidden'])
+    expect(await sent(['model:train'], '{}')).toEqual([200, '2 characters of somebody'])
+  })
+
+  it('may send 50 MB and no more', async () => {
+    const most = 50 * 1024 * 1024
+    expect(await sent(['model:train'], ' '.repeat(most))).toEqual([200, `${most} characters of somebody`])
+    expect(await sent(['model:train'], ' '.repeat(most + 1))).toEqual([413, 'too_large'])
+  })
+})
 
 describe('a model that was made elsewhere', () => {
   let server: TestServer

@@ -72,7 +72,14 @@ describe('a model from elsewhere', () => {
       ['HOURS', 'few', expect.closeTo(1.2, 9)],
       ['COURSE', 'Biology', expect.closeTo(0.45, 9)],
     ])
-    expect(score.likeThis).toBeDefined()
+    expect(score.likeThis).toMatchObject({
+      enough: false,
+      reason: 'the 120 past students nearest to a forecast of 95 % had forecasts from 6 to 95 %, 41 % on average',
+    })
+    // every row once, at the chance of its score: ±1.5 for POINTS, 0.5 or −0.25 for COURSE, ±1 for HOURS
+    const scores = [-2.75, -2, -0.75, 0, 0.25, 1, 2.25, 3]
+    const { p, n } = again.past!
+    expect([p, n.reduce((a, b) => a + b)]).toEqual([scores.map(s => Math.round(1000 / (1 + Math.exp(-s))) / 1000), 120])
   })
 
   it('takes its columns in its own order, codes that are numbers as they are, and others by their place', () => {

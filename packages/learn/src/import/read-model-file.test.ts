@@ -110,6 +110,18 @@ function xgb(change: (file: Json, tree: Json) => void, text: (json: string) => s
 
 const lgb = (from: string | RegExp, to: string) => read('lightgbm-4.7.0-binary')[3].model.replace(from, to)
 
+/** One split by a set of so many words, all bits set. */
+function setsOf(words: number): string {
+  const lines = {
+    ...{ num_leaves: 2, num_cat: 1, split_feature: 0, threshold: 0, decision_type: 1, left_child: -1, right_child: -2 },
+    ...{ leaf_value: '1 2', leaf_count: '3 3', cat_boundaries: `0 ${words}`, cat_threshold: '4294967295 '.repeat(words) },
+  }
+  const head = 'tree\nversion=v4\nnum_tree_per_iteration=1\nmax_feature_idx=0\nobjective=regression\nfeature_names=a\n\nTree=0\n'
+  return `${head}${Object.entries(lines)
+    .map(([name, value]) => `${name}=${value}\n`)
+    .join('')}\nend of trees\n`
+}
+
 describe('a file that is not to be taken', () => {
   const set = (at: (file: Json, tree: Json) => Json, name: string | number, value: unknown) =>
     xgb((file, tree) => void Object.assign(at(file, tree), { [name]: value }))
@@ -188,6 +200,11 @@ describe('a file that is not to be taken', () => {
     ['LightGBM with sets of nobody', lgb(/cat_boundaries=.*/, 'cat_boundaries=0 9'), /cat_boundaries/],
     ['LightGBM with words of 33 bits', lgb(/cat_threshold=\d+/, 'cat_threshold=4294967296'), /expected 32 bits/],
     ['LightGBM with a decision of its own', lgb(/decision_type=\d+/, 'decision_type=64'), /decision type 64/],
+    [
+      'LightGBM with lines of its own',
+      lgb(/num_leaves=7\n/, `$&${Array.from({ length: 100 }, (_, i) => `own${i}=\n`).join('')}`),
+      /than 100 lines/,
+    ],
     ['LightGBM with something twice', lgb(/(num_leaves=7\n)/, '$1$1'), /says "num_leaves" twice/],
   ])('%s', (_, text, says) => {
     expect(() => readModelFile(text)).toThrow(refusal(says))
@@ -195,6 +212,26 @@ describe('a file that is not to be taken', () => {
 
   it('a text of 200 MB, before anything is made of it', () => {
     expect(() => readModelFile('tree\n'.padEnd(200_000_000, '1'))).toThrow(refusal(/may have 134217728 characters, got 200000000/))
+  })
+
+  it.each<[string, () => string, RegExp]>([
+    ['a million empty trees', () => `tree\n${'Tree=0\n'.repeat(1_000_001)}end of trees\n`, /more than 1000000 trees/],
+    ['thirty million levels in few characters', () => setsOf(0x10_0001), /sets hold more than 33554432 levels/],
+    ['sixteen million empty lists', () => `{"learner":[${'[],'.repeat(0x100_0000)}[]]}`, /more than 16777216 lists and objects/],
+  ])('%s, before they fill the memory', (_, text, says) => {
+    expect(() => readModelFile(text())).toThrow(refusal(says))
+  })
+
+  it('levels that XGBoost keeps, listed again and again', () => {
+    const values = Array.from({ length: 1000 }, () => 97)
+    const withOffsets = (offsets: number[]) =>
+      xgb(file => void Object.assign(file['learner']['gradient_booster']['model'], { cats: { enc: [{ values, offsets }] } }))
+    for (const offsets of [
+      [0, 1000, 0, 1000],
+      [0, 1, 1001],
+    ])
+      expect(() => readModelFile(withOffsets(offsets))).toThrow(refusal(/feature 0 have offsets that do not rise from 0 to its 1000 bytes/))
+    expect(readModelFile(withOffsets([0, 1, 1, 1000])).features[0].levels?.map(level => level.length)).toEqual([1, 0, 999])
   })
 
   it('a tree deeper than any of ours', () => {

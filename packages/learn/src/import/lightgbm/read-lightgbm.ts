@@ -1,11 +1,10 @@
 import { badModelFile } from '../bad-model-file.ts'
-import type { Splits } from '../build-tree.ts'
 import { type ForeignFeature, type ForeignModel, MOST_FEATURES, type Rounds } from '../foreign-model.ts'
 import { looseJson } from '../loose-json.ts'
 import { takenRounds } from '../taken-rounds.ts'
 import { wholeIn } from './numbers-in.ts'
 import { objectiveIn } from './objectives.ts'
-import { type MissingBy, readLightgbmTree } from './read-tree.ts'
+import { readLightgbmTree, type SoFar } from './read-tree.ts'
 import { type Section, sectionsOf } from './sections.ts'
 
 const HEAD = 'the head'
@@ -28,9 +27,8 @@ export function readLightgbm(text: string, rounds: Rounds): ForeignModel {
   const features = wholeIn(head, 'max_feature_idx', HEAD, 0, MOST_FEATURES - 1) + 1
   const ends = Array.from({ length: checkedRounds(head, sections.length, outputs) }, (_, i) => (i + 1) * outputs)
   const used = takenRounds({ ends, rounds })
-  const splits: Splits = new Map()
-  const missing: MissingBy = new Map()
-  const trees = sections.slice(0, used.trees).map((section, t) => readLightgbmTree(section, features, splits, missing, `tree ${t}`))
+  const soFar: SoFar = { features, splits: new Map(), missing: new Map(), codes: 0 }
+  const trees = sections.slice(0, used.trees).map((section, t) => readLightgbmTree(section, soFar, `tree ${t}`))
   return {
     engine: 'lightgbm',
     version,
@@ -39,7 +37,7 @@ export function readLightgbm(text: string, rounds: Rounds): ForeignModel {
     slope,
     tasks: outputs === 2 ? tasks : tasks.filter(task => link !== 'softmax' || task !== 'binary'),
     outputs,
-    features: featuresOf(head, features, splits, missing, levelsIn(pandas)),
+    features: featuresOf(head, soFar, levelsIn(pandas)),
     base: new Array<number>(outputs).fill(0),
     baseLast: false,
     trees,
@@ -58,7 +56,7 @@ function checkedRounds(head: Section, trees: number, outputs: number): number {
   return trees / outputs
 }
 
-function featuresOf(head: Section, count: number, splits: Splits, missing: MissingBy, pandas: readonly string[][]): ForeignFeature[] {
+function featuresOf(head: Section, { features: count, splits, missing }: SoFar, pandas: readonly string[][]): ForeignFeature[] {
   const names = (head.get('feature_names') ?? '').trim().split(/ +/)
   if (names.length !== count) throw badModelFile(`it has ${count} features and ${names.length} feature_names`)
   const infos = (head.get('feature_infos') ?? '').trim().split(/ +/)

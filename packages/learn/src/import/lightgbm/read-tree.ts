@@ -6,12 +6,20 @@ import type { Section } from './sections.ts'
 
 /** What a number must be to be missing: bits 2 and 3 of a node's decision type. */
 const MISSING = ['none', 'zero', 'nan'] as const
-export type MissingAs = (typeof MISSING)[number]
+type MissingAs = (typeof MISSING)[number]
 
-/** Features by what is missing of them: each in one way, wherever it is asked about. */
-export type MissingBy = Map<number, MissingAs>
+/** Of the trees of a model: how many features there are, and what the trees so far say of them. */
+export interface SoFar {
+  readonly features: number
+  readonly splits: Splits
+  /** Features by what is missing of them: each in one way, wherever it is asked about. */
+  readonly missing: Map<number, MissingAs>
+  codes: number // in all sets
+}
 
 const MOST_LEAVES = 10_000_000
+/** More codes than a bundle could hold; eleven characters of a file may hold 32. */
+const MOST_CODES = 0x200_0000
 
 /**
  * A tree as ours. A number goes left up to its cut, as with us; where nothing was missing in training a missing number counts as 0. A
@@ -21,7 +29,8 @@ const MOST_LEAVES = 10_000_000
  *
  * @throws LearnError `bad_model_file`
  */
-export function readLightgbmTree(section: Section, features: number, splits: Splits, missing: MissingBy, where: string): Tree {
+export function readLightgbmTree(section: Section, soFar: SoFar, where: string): Tree {
+  const { features, splits, missing } = soFar
   if (section.get('is_linear')?.trim() === '1') throw badModelFile(`${where} has linear leaves`, 'Train without linear_tree')
   const leaves = wholeIn(section, 'num_leaves', where, 1, MOST_LEAVES)
   const value = numbersIn(section, 'leaf_value', where, leaves)
@@ -30,7 +39,7 @@ export function readLightgbmTree(section: Section, features: number, splits: Spl
   const [columns, cuts, decisions, left, right] = ['split_feature', 'threshold', 'decision_type', 'left_child', 'right_child'].map(name =>
     numbersIn(section, name, where, leaves - 1),
   )
-  const setOf = setsIn(section, where)
+  const setOf = setsIn(section, soFar, where)
 
   const read = (node: number): SourceNode => {
     if (!(Number.isInteger(node) && node >= -leaves && node < leaves - 1))
@@ -55,7 +64,7 @@ export function readLightgbmTree(section: Section, features: number, splits: Spl
 }
 
 /** Sets of codes, as bits of 32-bit words; `boundaries` say which words are whose. */
-function setsIn(section: Section, where: string): (at: number) => readonly number[] {
+function setsIn(section: Section, soFar: SoFar, where: string): (at: number) => readonly number[] {
   const count = section.has('num_cat') ? wholeIn(section, 'num_cat', where, 0, MOST_LEAVES) : 0
   if (count === 0) {
     return at => {
@@ -76,8 +85,12 @@ function setsIn(section: Section, where: string): (at: number) => readonly numbe
     if (start === undefined || end === undefined || asked.has(at))
       throw badModelFile(`${where} asks for set ${at}, and has ${count}, one for each node`)
     asked.add(at)
-    return words
-      .slice(start, end)
-      .flatMap((word, w) => Array.from({ length: 32 }, (_, bit) => bit).flatMap(bit => ((word >>> bit) & 1 ? [w * 32 + bit] : [])))
+    const codes: number[] = []
+    for (let bit = 32 * start; bit < 32 * end; bit++) {
+      if (((words[bit >>> 5] >>> (bit & 31)) & 1) === 0) continue
+      if (++soFar.codes > MOST_CODES) throw badModelFile(`its sets hold more than ${MOST_CODES} levels`, 'Train on fewer levels')
+      codes.push(bit - 32 * start)
+    }
+    return codes
   }
 }

@@ -10,11 +10,16 @@ export interface Sections {
   readonly pandas?: string
 }
 
+/** More trees than a bundle could hold, and more lines than LightGBM writes of one: a file of nothing else would fill the memory. */
+const MOST_TREES = 1_000_000
+const MOST_LINES = 100
+
 /**
  * LightGBM's text taken apart: a head, sections that begin with `Tree=`, an end, and what pandas left behind it. Settings and
  * importances are passed over.
  *
- * @throws LearnError `bad_model_file`: no end of the trees (the text was cut), a name twice in a section
+ * @throws LearnError `bad_model_file`: no end of the trees (the text was cut), a name twice in a section, more than a million trees or
+ *   100 lines of one
  */
 export function sectionsOf(text: string): Sections {
   const head = new Map<string, string>()
@@ -35,10 +40,12 @@ export function sectionsOf(text: string): Sections {
     const at = line.indexOf('=')
     const name = at < 0 ? line : line.slice(0, at)
     if (name === 'Tree') {
+      if (trees.length === MOST_TREES) throw badModelFile(`it has more than ${MOST_TREES} trees`, 'Train fewer rounds')
       into = new Map()
       trees.push(into)
     }
     if (into.has(name)) throw badModelFile(`it says ${JSON.stringify(name.slice(0, 40))} twice in one place`)
+    if (into.size === MOST_LINES) throw badModelFile(`it has more than ${MOST_LINES} lines in one place`)
     into.set(name, at < 0 ? '' : line.slice(at + 1))
   }
   if (!ended) throw badModelFile('its trees have no end: the text was cut short')

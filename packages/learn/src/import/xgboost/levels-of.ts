@@ -20,6 +20,7 @@ const encodings = shape.atLeast<{ enc: Encoded[] }>({
  * UTF-8 bytes with offsets, numbers as they are. Nothing for a feature without levels.
  *
  * @param cats the member `cats` of a model of trees
+ * @throws LearnError `bad_model_file`: another shape, offsets that fall or end beyond the bytes, bytes that are not UTF-8
  * @returns [features], or [] where the file holds none
  */
 export function levelsOf(cats: unknown): (readonly string[] | undefined)[] {
@@ -29,6 +30,9 @@ export function levelsOf(cats: unknown): (readonly string[] | undefined)[] {
   return (cats as { enc: Encoded[] }).enc.map(({ values, offsets }, feature) => {
     if (values.length === 0) return undefined
     if (!offsets) return values.map(String)
+    // offsets that rise: however many there are, the texts hold no more than is listed
+    if (offsets.some((end, i) => end < (i === 0 ? 0 : offsets[i - 1]) || end > values.length))
+      throw badModelFile(`the categories of feature ${feature} have offsets that do not rise from 0 to its ${values.length} bytes`)
     return offsets.slice(1).map((end, i) => textOf(values.slice(offsets[i], end), feature))
   })
 }
