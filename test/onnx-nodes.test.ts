@@ -109,6 +109,20 @@ describe('renderNodes', () => {
       { seed: 1, numRuns: 50 },
     )
   })
+
+  it('rounds a sum to float32 after each tree, to the last bit', async () => {
+    const random = createRandom(3)
+    const trees = Array.from({ length: 150 }, () => anyTree(random, 3, 1)).map(tree => ({ ...tree, value: tree.value.map(Math.fround) }))
+    const ensemble = { columns: [a, b, codes], isSet: [false, false, true], outputs: 1, width: 1, trees }
+    const rounded = { ...ensemble, float32: { first: 100, last: Math.fround(0.1) } }
+    const sums = [0, 1].map(e => ({ op: 'ensemble', ensemble: e, output: 0 }) as const)
+    const both = { inputs, ensembles: [rounded, ensemble], nodes: [...reads, ...sums], outputs: [reads.length] }
+    await expectSame(both, {})
+    const own = evaluateProgram({ ...both, outputs: [reads.length, reads.length + 1], task: { kind: 'regression' } }, rows)
+    const off = Array.from({ length: own.rows }, (_, i) => Math.abs(own.data[2 * i] - own.data[2 * i + 1] - rounded.float32.last - 100))
+    expect(Math.max(...off)).toBeGreaterThan(1e-6) // what rounding takes away
+    expect(own.data.filter((v, i) => i % 2 === 0 && v !== Math.fround(v))).toHaveLength(0)
+  })
 })
 
 /** Nodes that read from any nodes before them. */

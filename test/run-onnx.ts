@@ -25,8 +25,8 @@ export async function runOnnx(
   return label ? { numbers, labels: label.data as string[] } : { numbers }
 }
 
-/** The recipe as a file gives the recipe's own forecast, to 1e-9 or as told, and the name of its most likely class. */
-export async function expectSameInOnnx(fitted: FittedRecipe, table: Table, most = 1e-9): Promise<void> {
+/** The recipe as a file gives the recipe's own forecast, to 1e-9, and the name of its most likely class. */
+export async function expectSameInOnnx(fitted: FittedRecipe, table: Table): Promise<void> {
   const wanted = forecast(fitted, table)
   const program = lowerRecipe(fitted)
   const { numbers, labels } = await runOnnx(writeOnnx(program, { missing: [] }), onnxInputs(program, { missing: [] }), table)
@@ -35,7 +35,7 @@ export async function expectSameInOnnx(fitted: FittedRecipe, table: Table, most 
   wanted.data.forEach((v, i) => {
     worst = Math.max(worst, Math.abs(numbers.data[i] - v)) // NaN stays
   })
-  expect(worst).toBeLessThan(most)
+  expect(worst).toBeLessThan(1e-9)
   const { task } = fitted
   if (task.kind === 'regression') return expect(labels).toBeUndefined()
   expect(labels).toEqual(Array.from(mostLikely(numbers), c => task.classes[c]))

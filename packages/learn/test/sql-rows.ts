@@ -1,4 +1,7 @@
+import { lowerRecipe } from '../src/export/lower.ts'
 import { dialects, type SqlDialect } from '../src/export/sql/dialects.ts'
+import { writeSql } from '../src/export/sql/sql.ts'
+import type { FittedRecipe } from '../src/recipe.ts'
 import type { Table } from '../src/table.ts'
 
 /**
@@ -19,6 +22,11 @@ export function sqlRows(name: string, { rows, columns }: Table, of: SqlDialect, 
   const lines = Array.from({ length: rows }, (_, i) => `(${[i, ...cells.map(cell => cell(i))].join(', ')})`)
   const chunks = Array.from({ length: Math.ceil(rows / 1000) }, (_, c) => lines.slice(c * 1000, (c + 1) * 1000))
   return [`CREATE TABLE ${name} (id INTEGER, ${typed.join(', ')})`, ...chunks.map(own => `INSERT INTO ${name} VALUES ${own.join(',\n')}`)]
+}
+
+/** Asks a table that `sqlRows` made for its forecasts, in the order of the rows. Gaps may be marked by ?. */
+export function forecastsById(fitted: FittedRecipe, dialect: SqlDialect, table: readonly string[] = ['students']): string {
+  return `SELECT * FROM (${writeSql(lowerRecipe(fitted), { dialect, table, key: ['id'], missing: ['?'] })}) AS forecasts ORDER BY id`
 }
 
 /** The largest difference between what a database answered, in the order of id, and a forecast. */

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { forecast, lowerRecipe, writeSql } from '@headway/learn'
+import { type FittedRecipe, forecast } from '@headway/learn'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { exportCases } from '../../learn/test/export-cases.ts'
 import { newRows } from '../../learn/test/export-rows.ts'
-import { largestDifference, sqlRows } from '../../learn/test/sql-rows.ts'
+import { importedCases } from '../../learn/test/imported-cases.ts'
+import { forecastsById, largestDifference, sqlRows } from '../../learn/test/sql-rows.ts'
 
 const url = process.env['HEADWAY_TEST_POSTGRES']
 const schema = `headway_${randomBytes(6).toString('hex')}`
@@ -24,20 +25,27 @@ describe.skipIf(!url && !process.env['CI'])('writeSql in PostgreSQL (HEADWAY_TES
     await db.end()
   })
 
+  async function answersOf(fitted: FittedRecipe, name: string): Promise<unknown[][]> {
+    const text = forecastsById(fitted, 'postgresql', [schema, name])
+    return (await db.query<unknown[]>({ text, rowMode: 'array' })).rows
+  }
+
   it.each(exportCases())('agrees with the recipe on 10,000 rows: $name', async ({ fitted }) => {
     const recipe = fitted()
-    const sql = writeSql(lowerRecipe(recipe), { dialect: 'postgresql', table: [schema, 'students'], key: ['id'], missing: ['?'] })
-    const { rows } = await db.query<unknown[]>({ text: `SELECT * FROM (${sql}) AS forecasts ORDER BY id`, rowMode: 'array' })
-    expect(largestDifference(rows, forecast(recipe, table).data)).toBeLessThan(1e-6)
+    expect(largestDifference(await answersOf(recipe, 'students'), forecast(recipe, table).data)).toBeLessThan(1e-6)
+  })
+
+  it.each(importedCases())('agrees with a model trained elsewhere: $name', async ({ fitted, rows }) => {
+    await db.query(`DROP TABLE IF EXISTS ${schema}.others`)
+    for (const statement of sqlRows(`${schema}.others`, rows, 'postgresql', '?')) await db.query(statement)
+    expect(largestDifference(await answersOf(fitted, 'others'), forecast(fitted, rows).data)).toBeLessThan(1e-6)
   })
 
   it.each(['on', 'off'])('reads names and levels as data with standard_conforming_strings %s', async setting => {
     const recipe = exportCases(['binary'])
       .find(({ name }) => name.startsWith('linear'))!
       .fitted()
-    const sql = writeSql(lowerRecipe(recipe), { dialect: 'postgresql', table: [schema, 'students'], key: ['id'], missing: ['?'] })
     await db.query(`SET standard_conforming_strings = ${setting}`)
-    const { rows } = await db.query<unknown[]>({ text: `SELECT * FROM (${sql}) AS forecasts ORDER BY id`, rowMode: 'array' })
-    expect(largestDifference(rows, forecast(recipe, table).data)).toBeLessThan(1e-6)
+    expect(largestDifference(await answersOf(recipe, 'students'), forecast(recipe, table).data)).toBeLessThan(1e-6)
   })
 })

@@ -41,14 +41,16 @@ function evaluateRow({ ensembles, nodes, outputs }: FormulaProgram, columns: rea
   return outputs.map(id => values[id])
 }
 
-function sumOf({ columns, isSet, outputs, width, trees }: FormulaProgram['ensembles'][number], values: readonly number[]): Float64Array {
+function sumOf(ensemble: FormulaProgram['ensembles'][number], values: readonly number[]): Float64Array {
+  const { columns, isSet, outputs, width, trees, float32 } = ensemble
   const read = columns.map(id => Float64Array.of(values[id]))
-  const sums = new Float64Array(outputs)
+  const sums = float32 ? Float32Array.of(float32.first) : new Float64Array(outputs)
   trees.forEach((tree, t) => {
     const leaf = leafOf(tree, read, isSet, 0)
     for (let w = 0; w < width; w++) sums[(t * width + w) % outputs] += tree.value[leaf * width + w]
   })
-  return sums
+  if (float32) sums[0] += float32.last
+  return Float64Array.from(sums)
 }
 
 function numberAt(column: Column, row: number): number {

@@ -63,8 +63,12 @@ function statements({ nodes, ensembles }: FormulaProgram): string[] {
     const line = `const v${id} = ${expression(node, id)}`
     if (node.op !== 'ensemble' || walked.has(node.ensemble)) return [line]
     walked.add(node.ensemble)
-    const { columns, outputs } = ensembles[node.ensemble]
-    return [`const e${node.ensemble} = trees(${list(columns.map(c => `v${c}`))}, ${outputs}, trees${node.ensemble})`, line]
+    const { columns, outputs, float32 } = ensembles[node.ensemble]
+    const read = list(columns.map(c => `v${c}`))
+    const sums = float32
+      ? `rounded(${read}, ${float32.first}, trees${node.ensemble}, ${float32.last})`
+      : `trees(${read}, ${outputs}, trees${node.ensemble})`
+    return [`const e${node.ensemble} = ${sums}`, line]
   })
   return [...places, ...computed]
 }

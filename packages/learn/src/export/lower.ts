@@ -8,8 +8,7 @@ import type { FormulaProgram, NodeId } from './program.ts'
 
 /**
  * The formula of a fitted recipe: every step, the learner and the calibrator in it write down their own part. It gives what `forecast`
- * gives to 1e-12, except that it does not refuse: what `forecast` throws on comes out as something else, or missing. A model
- * that XGBoost trained sums in float32, and its formula in doubles: after each tree the sum is rounded by up to 6e-8 of itself.
+ * gives to 1e-12, except that it does not refuse: what `forecast` throws on comes out as something else, or missing.
  *
  * @throws LearnError `not_exportable` where a part cannot be written as a formula
  */

@@ -56,6 +56,8 @@ export interface LinearTerm {
  * Sums over trees: number w of tree t's leaf, value[leaf · width + w], is added to output (t · width + w) mod outputs; width is 1 or
  * `outputs`. A tree's `column` is a position in `columns`. Where `isSet`, the node holds a level's code, and the codes in
  * `sets[cut]` go left; elsewhere v ≤ cut goes left, and a missing v where `missingLeft`. Everything else goes right.
+ *
+ * With `float32` (of one output) the sum is rounded to float32 after each addition: `first`, the trees in their order, then `last`.
  */
 export interface Ensemble {
   readonly columns: readonly NodeId[]
@@ -63,6 +65,7 @@ export interface Ensemble {
   readonly outputs: number
   readonly width: number
   readonly trees: readonly Tree[]
+  readonly float32?: { readonly first: number; readonly last: number } // themselves, and all numbers of leaves, float32
 }
 
 /**

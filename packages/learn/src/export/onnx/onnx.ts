@@ -10,11 +10,11 @@ export interface OnnxOptions extends RawValues {
 }
 
 /**
- * A program as an ONNX file: preparation, model and calibration in one graph, all in doubles.
+ * A program as an ONNX file: preparation, model and calibration in one graph, in doubles but for sums of float32.
  *
  * Inputs, one for each column (`onnxInputs` names them), [n, 1]: doubles, NaN is missing; or texts, where a text that is no level is
  * unseen. Outputs: `probabilities` [n, k] and `label` [n], the name of the most likely class, the first among equals; or `value`
- * [n, 1]. The numbers are those of `forecast` to 1e-9, or as near as `lowerRecipe` comes; where `forecast` refuses a row, they may be anything.
+ * [n, 1]. The numbers are those of `forecast` to 1e-9; where `forecast` refuses a row, they may be anything.
  *
  * The metadata hold the task's kind as `task`, and as JSON its `classes` and the `inputs` that `onnxInputs` gives.
  *

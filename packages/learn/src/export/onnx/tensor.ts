@@ -6,7 +6,7 @@ export type Tensor =
   | { readonly type: 'string'; readonly dims: readonly number[]; readonly values: readonly string[] }
 
 /** Numbers of TensorProto.DataType. */
-export const tensorTypes = { uint8: 2, int64: 7, string: 8, bool: 9, double: 11 } as const
+export const tensorTypes = { float: 1, uint8: 2, int64: 7, string: 8, bool: 9, double: 11 } as const
 
 export function doubles(values: ArrayLike<number>, dims: readonly number[] = [values.length]): Tensor {
   return { type: 'double', dims, values }

@@ -4,6 +4,7 @@ import { LearnError } from '../../errors.ts'
 export interface Dialect {
   readonly textType: string
   readonly doubleType: string
+  readonly floatType: string // of 32 bits
   /** @throws LearnError `not_exportable` where the database has no such name */
   name(name: string): string
   /** Undefined where no text of the database can be this one. */
@@ -20,6 +21,7 @@ export const dialects: Readonly<Record<SqlDialect, Dialect>> = {
   postgresql: {
     textType: 'TEXT',
     doubleType: 'DOUBLE PRECISION',
+    floatType: 'REAL',
     name: name => `"${usable(name).replaceAll('"', '""')}"`,
     // E'…' means the same whatever standard_conforming_strings says
     text: text =>
@@ -31,6 +33,7 @@ export const dialects: Readonly<Record<SqlDialect, Dialect>> = {
   duckdb: {
     textType: 'VARCHAR',
     doubleType: 'DOUBLE',
+    floatType: 'FLOAT',
     name: name => `"${usable(name).replaceAll('"', '""')}"`,
     text: text => (isStorable(text) ? `'${text.replaceAll("'", "''")}'` : undefined),
     double: value => `'${value}'::DOUBLE`,
@@ -40,6 +43,7 @@ export const dialects: Readonly<Record<SqlDialect, Dialect>> = {
   spark: {
     textType: 'STRING',
     doubleType: 'DOUBLE',
+    floatType: 'FLOAT',
     name(name) {
       if (!name.includes('${')) return `\`${usable(name).replaceAll('`', '``')}\``
       throw new LearnError(

@@ -88,6 +88,12 @@ export function sumOf(terms: readonly string[]): string {
   return `(${sumOf(terms.slice(0, half))}) + (${sumOf(terms.slice(half))})`
 }
 
+/** first + a + b + … + last, each sum rounded to float32: the sum of two FLOATs is one, and the terms are. */
+export function float32SumOf(terms: readonly string[], { first, last }: NonNullable<Ensemble['float32']>, dialect: Dialect): string {
+  const rounded = [dialect.double(first), ...terms, dialect.double(last)].map(term => `CAST(${term} AS ${dialect.floatType})`)
+  return `CAST(${rounded.join(' + ')} AS ${dialect.doubleType})`
+}
+
 /** A number, or NULL of its type for NaN. */
 function doubleOr(dialect: Dialect, value: number): string {
   return Number.isNaN(value) ? `CAST(NULL AS ${dialect.doubleType})` : dialect.double(value)

@@ -1,6 +1,6 @@
 import { type FormulaProgram, type NodeId, operandsOf } from '../program.ts'
 import type { Dialect } from './dialects.ts'
-import { expressionOf, sumOf, treeExpression } from './expressions.ts'
+import { expressionOf, float32SumOf, sumOf, treeExpression } from './expressions.ts'
 
 /** A column of a step: computed there from columns of the steps before, and carried on while a later step reads it. */
 export interface SqlColumn {
@@ -61,7 +61,7 @@ export function sqlColumns(
       const used = new Set(ensemble.trees[t].column.filter(of => of >= 0).map(of => ensemble.columns[of]))
       add(names[p], treeExpression(ensemble, t, w, textOf, dialect), readBy([...used]))
     })
-    add(`v${id}`, sumOf(names), names)
+    add(`v${id}`, ensemble.float32 ? float32SumOf(names, ensemble.float32, dialect) : sumOf(names), names)
   })
   return { columns: [...columns.values()], at: textOf }
 }

@@ -16,14 +16,12 @@ function farthest(got: readonly number[], wanted: readonly number[]): number {
 
 describe('an imported model as a formula', () => {
   it.each(importedCases())('forecasts as it does itself, and so does its JavaScript: $name', async ({ fitted, rows }) => {
-    // XGBoost's sums are rounded to float32 after each tree
-    const most = (fitted.model as ImportedModel).engine === 'xgboost' ? 1e-6 : 1e-12
     const program = lowerRecipe(fitted)
     const wanted = [...forecast(fitted, rows).data]
-    expect(farthest([...evaluateProgram(program, rows).data], wanted)).toBeLessThan(most)
+    expect(farthest([...evaluateProgram(program, rows).data], wanted)).toBeLessThan(1e-12)
     const own = await moduleOf(writeJavaScript(program, { missing: ['?'] }))
     const got = rawRows(rows, '?').flatMap(row => own.forecast(row))
-    expect(farthest(got, wanted)).toBeLessThan(most)
+    expect(farthest(got, wanted)).toBeLessThan(1e-12)
   })
   it.each<[string, ImportedModel['link'], Partial<ImportedModel>]>([
     ['a score whose exponential no double holds', 'exp', { base: [1000] }],

@@ -8,14 +8,19 @@ import { askedNodes } from './asked-nodes.ts'
 import type { ImportedModel } from './model.ts'
 import { GREATEST } from './predict.ts'
 
-/** The sums of the trees and their link, as nodes. In doubles: XGBoost's own sums of float32 differ by what they round off. */
+/** The sums of the trees and their link, as nodes: summed as the engine does, see `importedScores`. */
 export function lowerImported(model: ImportedModel, columns: readonly LoweredColumn[], build: FormulaBuilder): NodeId[] {
-  const { base, divisor, outputOf, slope } = model
+  const { base, baseLast, divisor, engine, outputOf, slope } = model
   const { trees, ...asked } = askedNodes(model, columns, build)
   const scores = base.map((start, output) => {
     const own = trees.filter((_, t) => outputOf[t] === output)
-    const [sum] = own.length === 0 ? [constant(build, 0)] : build.addEnsemble({ ...asked, outputs: 1, width: 1, trees: own })
-    return affine(build, sum, slope / divisor, (slope * start) / divisor)
+    if (own.length === 0) return constant(build, (slope * start) / divisor)
+    const ensemble = { ...asked, outputs: 1, width: 1, trees: own }
+    if (engine === 'xgboost') {
+      const float32 = baseLast ? { first: 0, last: start } : { first: start, last: 0 }
+      return affine(build, build.addEnsemble({ ...ensemble, float32 })[0], slope / divisor, 0)
+    }
+    return affine(build, build.addEnsemble(ensemble)[0], slope / divisor, (slope * start) / divisor)
   })
   return lowerForecast(build, model, scores)
 }
