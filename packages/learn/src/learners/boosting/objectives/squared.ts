@@ -1,5 +1,5 @@
-import { matrix } from '../../../matrix.ts'
 import { forRuns, type ObjectiveKind } from './objective.ts'
+import { scoresAsTheyAre } from './scores-as-they-are.ts'
 
 /** Half the squared error: loss (f − y)² / 2, gradient f − y, hessian 1. Starts from the mean. */
 export const squared: ObjectiveKind = {
@@ -41,5 +41,5 @@ export const squared: ObjectiveKind = {
 
   loss: (scores, { y, weights }) => y.reduce((sum, yi, i) => sum + (weights[i] * (scores[i] - yi) * (scores[i] - yi)) / 2, 0),
 
-  forecast: (scores, rows) => matrix(rows, 1, scores),
+  forecaster: () => scoresAsTheyAre,
 }
