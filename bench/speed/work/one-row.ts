@@ -20,9 +20,9 @@ export function callsOf(fitted: FittedRecipe, test: MadeRows): (calls: number) =
   const into = new Float64Array(outputsOf(fitted.task))
   const rows = Array.from({ length: Math.min(1000, test.y.length) }, (_, i) => test.columns.map(values => values[i]!))
   return calls => {
-    let sum = 0
-    for (let c = 0; c < calls; c++) sum += one(rows[c % rows.length]!, into)[0]!
-    return sum
+    const sum = new Float64Array(1)
+    for (let c = 0; c < calls; c++) sum[0]! += one(rows[c % rows.length]!, into)[0]!
+    return sum[0]!
   }
 }
 

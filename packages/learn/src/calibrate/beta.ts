@@ -2,7 +2,7 @@ import { checkShape, shape } from '../bundle/shape.ts'
 import { LearnError } from '../errors.ts'
 import { flooredLogNode, weightedSum } from '../export/arithmetic.ts'
 import { bothSides } from '../export/link.ts'
-import { sigmoid } from '../math/index.ts'
+import { bothSigmoids } from '../math/index.ts'
 import type { Calibrator } from './calibrator.ts'
 import { clampedLogs, SMALLEST_PROBABILITY } from './clamped.ts'
 import { fitScaling } from './fit-scaling.ts'
@@ -45,9 +45,7 @@ export const beta: Calibrator<BetaState> = {
   apply({ a, b, c }, probabilities, into) {
     const out = clampedLogs(probabilities, into)
     for (let i = 0; i < out.rows; i++) {
-      const score = a * out.data[2 * i + 1] - b * out.data[2 * i] + c
-      out.data[2 * i] = sigmoid(-score)
-      out.data[2 * i + 1] = sigmoid(score)
+      bothSigmoids(a * out.data[2 * i + 1] - b * out.data[2 * i] + c, out.data, 2 * i)
     }
     return out
   },

@@ -1,4 +1,4 @@
-import { logit, sigmoid, softplus } from '../../../math/index.ts'
+import { bothSigmoids, logit, sigmoid, softplus } from '../../../math/index.ts'
 import { classShares } from './class-shares.ts'
 import { forRuns, LEAST_HESSIAN, type ObjectiveKind } from './objective.ts'
 
@@ -44,10 +44,7 @@ export const binary: ObjectiveKind = {
   forecaster: () => ({
     cols: 2,
     write(scores, rows, into) {
-      for (let i = 0; i < rows; i++) {
-        into[2 * i] = sigmoid(-scores[i])
-        into[2 * i + 1] = sigmoid(scores[i])
-      }
+      for (let i = 0; i < rows; i++) bothSigmoids(scores[i], into, 2 * i)
     },
   }),
 }
