@@ -1,4 +1,4 @@
-import { compileForecast, type FittedRecipe, forecast } from '@headway/learn'
+import { compileForecast, type FittedRecipe, forecast, outputsOf } from '@headway/learn'
 import type { MadeRows } from '../made-rows.ts'
 import { timed } from '../measured.ts'
 import { tableOf } from './rows.ts'
@@ -14,14 +14,15 @@ export async function oneRow({ fitted, test, repeats = 1, clock }: Loaded): Prom
   return { cpu: cpu / CALLS, wall: wall / CALLS, figures: {} }
 }
 
-/** Forecasts as many rows as asked, one at a time, turn about; the sum keeps the work from being left out. */
+/** Forecasts as many rows as asked, one at a time, turn about, into one array; the sum keeps the work from being left out. */
 export function callsOf(fitted: FittedRecipe, test: MadeRows): (calls: number) => number {
   const one = compileForecast(fitted) ?? plain(fitted)
+  const into = new Float64Array(outputsOf(fitted.task))
   const rows = Array.from({ length: Math.min(1000, test.y.length) }, (_, i) => test.columns.map(values => values[i]!))
   return calls => {
-    let sum = 0
-    for (let c = 0; c < calls; c++) sum += one(rows[c % rows.length]!)[0]!
-    return sum
+    const sum = new Float64Array(1)
+    for (let c = 0; c < calls; c++) sum[0]! += one(rows[c % rows.length]!, into)[0]!
+    return sum[0]!
   }
 }
 

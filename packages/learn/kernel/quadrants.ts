@@ -1,5 +1,5 @@
 /*
- * Pairs of columns of an additive model, bit for bit learners/additive/quadrants.ts and choose-pairs.ts. Sums by cell of an
+ * Pairs of columns of an additive model, bit for bit learners/additive/quadrants.ts and pair-strengths.ts. Sums by cell of an
  * a × b grid are [a, b, 2] gradients and hessians, rows [a, b].
  */
 

@@ -6,7 +6,7 @@ import { type FittedRecipe, fitRecipe, forecast, type Recipe } from './recipe.ts
 import { wholeOf } from './resample/split.ts'
 import { sample } from './sample.ts'
 import { categoricalColumn, numericColumn, type Table, table } from './table.ts'
-import type { Task } from './task.ts'
+import { outputsOf, type Task } from './task.ts'
 
 const inputs = [
   { name: 'place', levels: ['a', 'b', 'c', 'd'], ordered: false },
@@ -92,6 +92,46 @@ it('gives each forecast an array of its own', () => {
   const kept = [...first]
   compiled([3, 2, 1])
   expect([...first]).toEqual(kept)
+})
+
+describe('into an array that the caller keeps', () => {
+  const whole = fitted(recipes[4], tasks[1])
+  const calibrated = (kind: string, state: object, task = tasks[1]) => ({ ...fitted(recipes[4], task), calibrator: { kind, state } })
+  const curve = { x: [0.1, 0.9], y: [0.2, 0.8] }
+
+  it.each<[string, FittedRecipe]>([
+    ...recipes.flatMap(recipe =>
+      tasks.map((task): [string, FittedRecipe] => [`${recipe.learner.kind}, ${task.kind}`, fitted(recipe, task)]),
+    ),
+    ['temperature', calibrated('temperature', { temperature: 3 })],
+    ['platt', calibrated('platt', { slope: 2, intercept: 0.1 }, tasks[0])],
+    ['beta', calibrated('beta', { a: 2, b: 0.5, c: 0.1 }, tasks[0])],
+    ['vector', calibrated('vector', { weights: [1, 2, 3], bias: [0.1, -0.2, 0.1] })],
+    ['isotonic', calibrated('isotonic', { scale: 'one-vs-rest', curves: [curve, curve, curve], floor: 0.01 })],
+  ])('%s: makes no other, and writes every number of it', (_, recipe) => {
+    const compiled = compileForecast(recipe)!
+    const k = outputsOf(recipe.task)
+    const [into, other] = [new Float64Array(k), new Float64Array(k)]
+    for (const codes of [
+      [0, 0, 0],
+      [3, -1, 1],
+      [-1, 2, -1],
+    ]) {
+      const wanted = forecast(recipe, tableOf(codes.map(c => [c]))).data
+      for (const array of [into, other, into]) {
+        array.fill(NaN)
+        expect(compiled(codes, array)).toBe(array)
+        expect(array).toEqual(wanted)
+      }
+      expect(compiled(codes)).not.toBe(into)
+    }
+  })
+
+  it.each([0, 2, 4])('refuses one of %i numbers for 3 classes', length => {
+    expect(() => compileForecast(whole)!([0, 0, 0], new Float64Array(length))).toThrow(
+      expect.objectContaining({ code: 'shape_mismatch', message: expect.stringContaining('3 numbers') }),
+    )
+  })
 })
 
 it('leaves a stack alone of which one member looks across sources', () => {

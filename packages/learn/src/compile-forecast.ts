@@ -1,8 +1,11 @@
 import { calibrators } from './calibrate/index.ts'
-import type { RowForecast } from './learner.ts'
+import { LearnError } from './errors.ts'
+import type { CellsWriter, RowForecast, RowWriter } from './learner.ts'
+import type { Matrix } from './matrix.ts'
 import { steps } from './prepare/index.ts'
 import { type FittedRecipe, type Input, learnerOf, prepared } from './recipe.ts'
 import { type CategoricalColumn, type Column, columnOf, type Table } from './table.ts'
+import { outputsOf } from './task.ts'
 
 /** What one input column turns into: for each of its codes, what every column made from it holds. */
 interface Made {
@@ -21,22 +24,41 @@ type CategoricalInput = Extract<Input, { kind: 'categorical' }>
  * be numeric.
  *
  * @returns a function of one row's cells in the order of the recipe's inputs (codes: −1 is missing, never one outside the levels;
- * numbers: NaN is missing), to [k] probabilities or [1] value in an array of its own; undefined where a numeric input meets a step, a
- * step looks across sources, or there are too many codes to prepare
+ * numbers: NaN is missing), to [k] probabilities or [1] value; undefined where a numeric input meets a step, a step looks across sources,
+ * or there are too many codes to prepare. Given an array to write into, it allocates nothing where the learner is boosting or a forest
+ * and the calibrator, if there is one, is not isotonic
  */
 export function compileForecast(fitted: FittedRecipe): RowForecast | undefined {
   const learner = learnerOf(fitted)
-  const plain =
+  const write =
     fitted.steps.length > 0 ? gathered(fitted) : learner.compile ? learner.compile(fitted.model, compileForecast) : asGiven(fitted)
-  const { calibrator } = fitted
-  if (!plain || !calibrator) return plain
-  return codes => {
-    const data = plain(codes)
-    return calibrators[calibrator.kind].apply(calibrator.state, { rows: 1, cols: data.length, data }).data
+  if (!write) return undefined
+  const calibrate = calibrating(fitted)
+  const k = outputsOf(fitted.task)
+  return (cells, into = new Float64Array(k)) => {
+    if (into.length !== k) throw wrongLength(k, into.length)
+    write(cells, into)
+    calibrate?.(into)
+    return into
   }
 }
 
-function gathered(fitted: FittedRecipe): RowForecast | undefined {
+function wrongLength(k: number, length: number): LearnError {
+  return new LearnError('shape_mismatch', `The forecast has ${k} numbers and the array for it ${length}. Give it one of ${k}, or none.`)
+}
+
+/** Calibrates one row where it stands. */
+function calibrating({ calibrator }: FittedRecipe): RowWriter | undefined {
+  if (!calibrator) return undefined
+  const { kind, state } = calibrator
+  let row: Matrix | undefined // around the array that came last: most often the same comes again
+  return data => {
+    if (row?.data !== data) row = { rows: 1, cols: data.length, data }
+    calibrators[kind].apply(state, row, row)
+  }
+}
+
+function gathered(fitted: FittedRecipe): CellsWriter | undefined {
   const inputs = fitted.inputs.filter(input => input.kind === 'categorical')
   if (inputs.length < fitted.inputs.length || !fitted.steps.every(({ kind }) => steps[kind]?.bySource)) return undefined
   if (inputs.length * inputs.reduce((sum, { levels }) => sum + levels.length + 1, 0) > MOST_CELLS) return undefined
@@ -44,36 +66,36 @@ function gathered(fitted: FittedRecipe): RowForecast | undefined {
   const order = prepared(fitted, nothingKnown).columns
   const made = inputs.map(input => madeFrom(fitted, inputs, input.name, order))
   const row: Table = { rows: 1, columns: order.map(ofOneRow) }
-  const predict = predictOf(fitted, row)
+  const write = writerOf(fitted, row)
 
-  return codes => {
+  return (codes, into) => {
     for (let j = 0; j < made.length; j++) {
       const { columns, at } = made[j]
       for (let c = 0; c < columns.length; c++) copyCell(columns[c], codes[j] + 1, row.columns[at[c]])
     }
-    return predict()
+    write(into)
   }
 }
 
 /** Without steps: the learner sees the inputs as they are. */
-function asGiven(fitted: FittedRecipe): RowForecast {
+function asGiven(fitted: FittedRecipe): CellsWriter {
   const columns = fitted.inputs.map((input): Column => {
     if (input.kind === 'numeric') return { ...input, source: input.name, values: new Float64Array(1) }
     return { ...input, source: input.name, codes: new Int32Array(1) }
   })
-  const predict = predictOf(fitted, { rows: 1, columns })
+  const write = writerOf(fitted, { rows: 1, columns })
   const row = columns.map(column => (column.kind === 'numeric' ? column.values : column.codes))
-  return cells => {
+  return (cells, into) => {
     for (let j = 0; j < row.length; j++) row[j][0] = cells[j]
-    return predict()
+    write(into)
   }
 }
 
 /** The learner's forecast for a row whose cells are written anew before each call. */
-function predictOf(fitted: FittedRecipe, row: Table): () => Float64Array {
+function writerOf(fitted: FittedRecipe, row: Table): RowWriter {
   const { model } = fitted
   const learner = learnerOf(fitted)
-  return learner.ofRow?.(model, row) ?? (() => learner.predict(model, row).data)
+  return learner.ofRow?.(model, row) ?? (into => into.set(learner.predict(model, row).data))
 }
 
 /** Every code of one input, all others missing, through the whole preparation. */

@@ -70,10 +70,10 @@ export interface Learner<Params extends object = any, Model extends { readonly k
   /** [n, k] probabilities that sum to 1 by row, or [n, 1] values. */
   predict(model: Model, table: Table): Matrix
   /**
-   * `predict` for one row after another, fast: `row` is a table of one row whose cells are written anew before each call, and each
-   * answer stands in an array of its own. Undefined where `predict` is as fast.
+   * `predict` for one row after another, fast: `row` is a table of one row whose cells are written anew before each call. Undefined
+   * where `predict` is as fast.
    */
-  ofRow?(model: Model, row: Table): (() => Float64Array) | undefined
+  ofRow?(model: Model, row: Table): RowWriter | undefined
   contributions?(model: Model, table: Table): Contributions
   /** Shapley values of v(S) = mean over background rows of the score with S from the row and the rest from the background row. */
   interventional?(model: Model, table: Table, background: Table): Contributions
@@ -81,7 +81,7 @@ export interface Learner<Params extends object = any, Model extends { readonly k
   /** Of a learner made of recipes: those recipes. */
   members?(model: Model): readonly FittedRecipe[]
   /** Of a learner made of recipes: how to forecast from a row of codes and numbers, given how to do so for each of them. */
-  compile?(model: Model, compileRecipe: (fitted: FittedRecipe) => RowForecast | undefined): RowForecast | undefined
+  compile?(model: Model, compileRecipe: (fitted: FittedRecipe) => RowForecast | undefined): CellsWriter | undefined
   /** `predict`, written into a program: its outputs, given how to do so for the recipes of a learner made of them. */
   lower?(model: Model, columns: readonly LoweredColumn[], build: FormulaBuilder, lowerMember: LowerMember): readonly NodeId[]
   /**
@@ -92,7 +92,16 @@ export interface Learner<Params extends object = any, Model extends { readonly k
   check(model: unknown): void
 }
 
-/** From one row in the order of the inputs (codes, −1 is missing; numbers, NaN is missing) to [k] probabilities or [1] value, in an array of its own. */
-export type RowForecast = (cells: ArrayLike<number>) => Float64Array
+/**
+ * From one row in the order of the inputs (codes, −1 is missing; numbers, NaN is missing) to [k] probabilities or [1] value: written
+ * into `into` and returned, where the caller keeps such an array from call to call, else in an array of its own.
+ *
+ * @throws LearnError `shape_mismatch` (`into` of another length)
+ */
+export type RowForecast = (cells: ArrayLike<number>, into?: Float64Array) => Float64Array
+/** Writes the forecast of one row into an array of its length. */
+export type RowWriter = (into: Float64Array) => void
+/** The same from its cells, as RowForecast takes them. */
+export type CellsWriter = (cells: ArrayLike<number>, into: Float64Array) => void
 /** The outputs of a recipe that is shown these columns. */
 export type LowerMember = (fitted: FittedRecipe, columns: readonly LoweredColumn[]) => readonly NodeId[]

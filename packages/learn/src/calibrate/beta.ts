@@ -2,8 +2,7 @@ import { checkShape, shape } from '../bundle/shape.ts'
 import { LearnError } from '../errors.ts'
 import { flooredLogNode, weightedSum } from '../export/arithmetic.ts'
 import { bothSides } from '../export/link.ts'
-import { sigmoid } from '../math/index.ts'
-import { matrix } from '../matrix.ts'
+import { bothSigmoids } from '../math/index.ts'
 import type { Calibrator } from './calibrator.ts'
 import { clampedLogs, SMALLEST_PROBABILITY } from './clamped.ts'
 import { fitScaling } from './fit-scaling.ts'
@@ -43,13 +42,10 @@ export const beta: Calibrator<BetaState> = {
     return { a: weights[1], b: weights[0], c: bias[1] - bias[0] }
   },
 
-  apply({ a, b, c }, probabilities) {
-    const { rows, data } = clampedLogs(probabilities)
-    const out = matrix(rows, 2)
-    for (let i = 0; i < rows; i++) {
-      const score = a * data[2 * i + 1] - b * data[2 * i] + c
-      out.data[2 * i] = sigmoid(-score)
-      out.data[2 * i + 1] = sigmoid(score)
+  apply({ a, b, c }, probabilities, into) {
+    const out = clampedLogs(probabilities, into)
+    for (let i = 0; i < out.rows; i++) {
+      bothSigmoids(a * out.data[2 * i + 1] - b * out.data[2 * i] + c, out.data, 2 * i)
     }
     return out
   },

@@ -16,8 +16,8 @@ export interface Calibrator<State = any> {
   readonly fewestRows?: number
   /** @returns plain JSON data */
   fit(forecasts: OutOfFold): State
-  /** [n, k] probabilities to [n, k] probabilities. */
-  apply(state: State, probabilities: Matrix): Matrix
+  /** [n, k] probabilities to [n, k] probabilities: in `into`, which may be the ones given, else in a matrix of their own. */
+  apply(state: State, probabilities: Matrix, into?: Matrix): Matrix
   /** `apply`, written into a program: [k] probabilities to [k] probabilities. */
   lower?(state: State, probabilities: readonly NodeId[], build: FormulaBuilder): readonly NodeId[]
   /** Whether a value read from a file is a state that `apply` can take. @throws LearnError `bad_bundle` */

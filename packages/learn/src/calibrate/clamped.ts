@@ -10,10 +10,7 @@ export function clampedLogit(p: number): number {
 }
 
 /** log p of every probability, p first brought to 1e-12 or more: always finite. */
-export function clampedLogs({ rows, cols, data }: Matrix): Matrix {
-  return matrix(
-    rows,
-    cols,
-    data.map(p => log(Math.max(p, SMALLEST_PROBABILITY))),
-  )
+export function clampedLogs({ rows, cols, data }: Matrix, into = matrix(rows, cols)): Matrix {
+  for (let at = 0; at < data.length; at++) into.data[at] = log(Math.max(data[at], SMALLEST_PROBABILITY))
+  return into
 }

@@ -61,12 +61,11 @@ export const isotonic: Calibrator<IsotonicState> = {
     return { scale: multiclass ? 'one-vs-rest' : 'cumulative', curves, floor: 1 / (rows + 2) }
   },
 
-  apply({ scale, curves, floor }, probabilities) {
+  apply({ scale, curves, floor }, probabilities, out = matrix(probabilities.rows, probabilities.cols)) {
     const { rows, cols: k } = probabilities
     const heights = curves.map((curve, c) =>
       (scale === 'cumulative' ? above(probabilities, c) : oneOf(probabilities, c)).map(p => heightAt(curve, p)),
     )
-    const out = matrix(rows, k)
     for (let i = 0; i < rows; i++) {
       const own = heights.map(h => h[i])
       const raw = scale === 'cumulative' ? differences(own) : own

@@ -45,8 +45,7 @@ export const platt: Calibrator<PlattState> = {
     return { slope: 0, intercept: logit(target.reduce((sum, t) => sum + t, 0) / target.length) }
   },
 
-  apply({ slope, intercept }, { rows, data }) {
-    const out = matrix(rows, 2)
+  apply({ slope, intercept }, { rows, data }, out = matrix(rows, 2)) {
     for (let i = 0; i < rows; i++) {
       const p = sigmoid(slope * clampedLogit(data[2 * i + 1]) + intercept)
       out.data[2 * i] = 1 - p

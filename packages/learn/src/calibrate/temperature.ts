@@ -37,8 +37,8 @@ export const temperature: Calibrator<TemperatureState> = {
     return { temperature: 1 / coldness(y, clampedLogs(probabilities)) }
   },
 
-  apply({ temperature: T }, probabilities) {
-    const out = clampedLogs(probabilities)
+  apply({ temperature: T }, probabilities, into) {
+    const out = clampedLogs(probabilities, into)
     const k = out.cols
     for (let j = 0; j < out.data.length; j++) out.data[j] /= T
     for (let i = 0; i < out.rows; i++) softmaxInPlace(out.data, i * k, k)

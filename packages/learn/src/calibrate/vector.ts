@@ -39,8 +39,8 @@ export const vector: Calibrator<VectorState> = {
     return fitScaling(y, clampedLogs(probabilities), rows, SCALING_RIDGE)
   },
 
-  apply({ weights, bias }, probabilities) {
-    const out = clampedLogs(probabilities)
+  apply({ weights, bias }, probabilities, into) {
+    const out = clampedLogs(probabilities, into)
     const k = out.cols
     for (let i = 0; i < out.rows; i++) {
       for (let c = 0; c < k; c++) out.data[i * k + c] = weights[c] * out.data[i * k + c] + bias[c]

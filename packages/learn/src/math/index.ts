@@ -1,3 +1,4 @@
+export { bothSigmoids } from './both-sigmoids.ts'
 export { exp } from './exp.ts'
 export { expm1 } from './expm1.ts'
 export { log } from './log.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { logit, logSumExp, sigmoid, softmaxInPlace, softplus } from './index.ts'
+import { bothSigmoids, logit, logSumExp, sigmoid, softmaxInPlace, softplus } from './index.ts'
 
 const score = fc.double({ min: -700, max: 700, noNaN: true })
 const scores = fc.array(score, { minLength: 1, maxLength: 9 })
@@ -29,6 +29,17 @@ describe('sigmoid', () => {
   it('keeps its lower tail', () => {
     expect(sigmoid(-40) / Math.exp(-40)).toBeCloseTo(1, 12)
   })
+})
+
+it('bothSigmoids gives the two of opposite scores, bit for bit', () => {
+  const into = new Float64Array(4).fill(7)
+  const look = (t: number) => {
+    bothSigmoids(t, into, 1)
+    expect([...into]).toEqual([7, sigmoid(-t), sigmoid(t), 7])
+  }
+  fc.assert(fc.property(fc.double(), look), { seed: 4, numRuns: 1000 })
+  fc.assert(fc.property(score, look), { seed: 5, numRuns: 1000 })
+  ;[0, -0, Infinity, -Infinity, NaN].forEach(look)
 })
 
 describe('softplus', () => {

@@ -1,16 +1,13 @@
-import { type Matrix, takeMatrixRows } from '../../matrix.ts'
+import type { Matrix } from '../../matrix.ts'
 import type { Table } from '../../table.ts'
-import { objectives } from '../boosting/objectives/index.ts'
+import { forecastOf } from '../boosting/objectives/index.ts'
 import { byName } from './by-name.ts'
 import { cellsOf } from './cells.ts'
 import type { AdditiveModel } from './model.ts'
 
 /** [n, k] probabilities, or [n, 1] values. */
 export function predictAdditive(model: AdditiveModel, table: Table): Matrix {
-  const { forecast } = objectives[model.task]
-  // the scores of no rows do not tell the number of classes: the intercept does
-  if (table.rows === 0) return takeMatrixRows(forecast(Float64Array.from(model.intercept), 1, model.thresholds), [])
-  return forecast(additiveScores(model, table), table.rows, model.thresholds)
+  return forecastOf(model.task, additiveScores(model, table), table.rows, model.intercept.length, model.thresholds)
 }
 
 /** Scores before the link, [outputs, n]: curves added in order of name, then pairs. */

@@ -1,3 +1,4 @@
+import type { RowWriter } from '../../learner.ts'
 import { type Matrix, matrix } from '../../matrix.ts'
 import type { Table } from '../../table.ts'
 import type { TaskKind } from '../../task.ts'
@@ -17,19 +18,17 @@ export function predictForest(model: ForestModel, table: Table): Matrix {
   return forecastOf(task, outputs, means)
 }
 
-/** The same for a row whose cells are written anew before each call; undefined where there is no kernel. */
-export function forestOfRow({ task, columns, outputs, trees }: ForestModel, row: Table): (() => Float64Array) | undefined {
+/** The same for a row whose cells are written anew before each call; undefined where there is no kernel. Allocates nothing. */
+export function forestOfRow({ task, columns, outputs, trees }: ForestModel, row: Table): RowWriter | undefined {
   const read = rowReader(row, columns)
   const sumsOf = treeSumsOfRow({ trees, outputs, wide: true }, setColumns(columns), new Array(outputs).fill(0))
-  return (
-    sumsOf &&
-    (() =>
-      forecastOf(
-        task,
-        outputs,
-        sumsOf(read()).map(sum => sum / trees.length),
-      ).data)
-  )
+  if (!sumsOf) return undefined
+  const first = task === 'binary' ? 1 : 0 // the one output of two classes is that of class 1
+  return into => {
+    const sums = sumsOf(read())
+    for (let o = 0; o < outputs; o++) into[first + o] = sums[o] / trees.length
+    if (task === 'binary') into[0] = 1 - into[1]
+  }
 }
 
 /** Calls `visit` with the leaf of every row in every tree, tree by tree. */

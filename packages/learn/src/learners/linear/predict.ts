@@ -1,5 +1,5 @@
 import { LearnError } from '../../errors.ts'
-import { sigmoid, softmaxInPlace } from '../../math/index.ts'
+import { bothSigmoids, sigmoid, softmaxInPlace } from '../../math/index.ts'
 import { type Matrix, matrix } from '../../matrix.ts'
 import type { CumulativeModel, LinearModel } from './model.ts'
 import { dot } from './vector.ts'
@@ -10,8 +10,7 @@ export function predictLinear(model: LinearModel, X: Matrix): Matrix {
     case 'logistic': {
       const out = matrix(X.rows, 2)
       scoresOf(X, [model.coefficients]).data.forEach((eta, i) => {
-        out.data[2 * i] = sigmoid(-eta - model.intercept)
-        out.data[2 * i + 1] = sigmoid(eta + model.intercept)
+        bothSigmoids(eta + model.intercept, out.data, 2 * i)
       })
       return out
     }

@@ -1,8 +1,8 @@
 import { openWorkspace, ordinaryWorkspace } from '../../kernel/workspace.ts'
 import type { Uncertainty } from '../../learner.ts'
-import { type Matrix, matrix, takeMatrixRows } from '../../matrix.ts'
+import type { Matrix } from '../../matrix.ts'
 import type { Table } from '../../table.ts'
-import { objectives } from '../boosting/objectives/index.ts'
+import { forecastOf } from '../boosting/objectives/index.ts'
 import { inputsOf } from './inputs.ts'
 import { layersOf } from './layers.ts'
 import type { NetworkModel } from './model.ts'
@@ -12,13 +12,11 @@ export const SCALES = { binary: 'log-odds', multiclass: 'log-odds', ordinal: 'la
 
 /** [n, k] probabilities, or [n, 1] values: through the link of the task from the mean of the members' scores. */
 export function predictNetwork(model: NetworkModel, table: Table): Matrix {
-  const X = inputsOf(model, table)
-  const inputs = X.rows > 0 ? X : matrix(1, X.cols) // the scores of no rows do not tell the number of classes: the mean row does
-  const { outputs, values } = networkScores(model, inputs)
+  const n = table.rows
+  const { outputs, values } = networkScores(model, inputsOf(model, table))
   const scores = new Float64Array(values.length) // [outputs, n]
-  for (let i = 0; i < inputs.rows; i++) for (let o = 0; o < outputs; o++) scores[o * inputs.rows + i] = values[i * outputs + o]
-  const forecast = objectives[model.task].forecast(scores, inputs.rows, model.thresholds)
-  return X.rows > 0 ? forecast : takeMatrixRows(forecast, [])
+  for (let i = 0; i < n; i++) for (let o = 0; o < outputs; o++) scores[o * n + i] = values[i * outputs + o]
+  return forecastOf(model.task, scores, n, outputs, model.thresholds)
 }
 
 /** The standard deviation of the members' scores, members − 1 below the line; 0 for one member. */

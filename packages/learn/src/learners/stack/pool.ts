@@ -1,4 +1,4 @@
-import { log, logit, sigmoid, softmaxInPlace } from '../../math/index.ts'
+import { bothSigmoids, log, logit, softmaxInPlace } from '../../math/index.ts'
 import { type Matrix, matrix } from '../../matrix.ts'
 import { PROBABILITY_FLOOR } from '../../metrics/row-losses.ts'
 import type { Task } from '../../task.ts'
@@ -25,10 +25,7 @@ export function poolForecast(scores: Matrix, { kind }: Pick<Task, 'kind'>): Matr
   if (kind === 'regression') return scores
   if (kind === 'binary') {
     const out = matrix(rows, 2)
-    for (let i = 0; i < rows; i++) {
-      out.data[2 * i] = sigmoid(-data[i])
-      out.data[2 * i + 1] = sigmoid(data[i])
-    }
+    for (let i = 0; i < rows; i++) bothSigmoids(data[i], out.data, 2 * i)
     return out
   }
   const out = matrix(rows, cols, data.slice())

@@ -100,12 +100,12 @@ export const stack: Learner<StackParams, StackModel> = {
   compile({ task, members, weights }, compileMember) {
     const compiled = members.map(compileMember)
     if (!compiled.every(c => c !== undefined)) return undefined
-    return row => {
+    return (cells, into) => {
       const scores = compiled.map(of => {
-        const data = of(row)
+        const data = of(cells)
         return poolScores({ rows: 1, cols: data.length, data }, task)
       })
-      return poolForecast(averageScores(scores, weights), task).data
+      into.set(poolForecast(averageScores(scores, weights), task).data)
     }
   },
 }

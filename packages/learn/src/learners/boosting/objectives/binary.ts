@@ -1,5 +1,4 @@
-import { logit, sigmoid, softplus } from '../../../math/index.ts'
-import { matrix } from '../../../matrix.ts'
+import { bothSigmoids, logit, sigmoid, softplus } from '../../../math/index.ts'
 import { classShares } from './class-shares.ts'
 import { inPieces } from './in-kernel.ts'
 import { LEAST_HESSIAN, type ObjectiveKind } from './objective.ts'
@@ -29,12 +28,10 @@ export const binary: ObjectiveKind = {
 
   loss: (scores, { y, weights }) => y.reduce((sum, yi, i) => sum + weights[i] * (softplus(scores[i]) - yi * scores[i]), 0),
 
-  forecast(scores, rows) {
-    const out = matrix(rows, 2)
-    for (let i = 0; i < rows; i++) {
-      out.data[2 * i] = sigmoid(-scores[i])
-      out.data[2 * i + 1] = sigmoid(scores[i])
-    }
-    return out
-  },
+  forecaster: () => ({
+    cols: 2,
+    write(scores, rows, into) {
+      for (let i = 0; i < rows; i++) bothSigmoids(scores[i], into, 2 * i)
+    },
+  }),
 }

@@ -1,5 +1,4 @@
 import { log, softmaxInPlace } from '../../../math/index.ts'
-import { matrix } from '../../../matrix.ts'
 import { classShares, classWeights } from './class-shares.ts'
 import { inPieces, runsOf } from './in-kernel.ts'
 import { type Labels, LEAST_HESSIAN, type ObjectiveKind } from './objective.ts'
@@ -49,15 +48,15 @@ export const multiclass: ObjectiveKind = {
     return y.reduce((sum, yi, i) => sum + weights[i] * (rowSoftmax(p, scores, i, n) - scores[yi * n + i]), 0)
   },
 
-  forecast(scores, rows) {
-    const k = scores.length / rows
-    const out = matrix(rows, k)
-    for (let i = 0; i < rows; i++) {
-      for (let c = 0; c < k; c++) out.data[i * k + c] = scores[c * rows + i]
-      softmaxInPlace(out.data, i * k, k)
-    }
-    return out
-  },
+  forecaster: k => ({
+    cols: k,
+    write(scores, rows, into) {
+      for (let i = 0; i < rows; i++) {
+        for (let c = 0; c < k; c++) into[i * k + c] = scores[c * rows + i]
+        softmaxInPlace(into, i * k, k)
+      }
+    },
+  }),
 }
 
 /** [k] 1 for a class with training rows, else 0. */

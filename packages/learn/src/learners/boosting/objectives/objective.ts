@@ -1,6 +1,5 @@
 import type { PieceQueue } from '../../../kernel/pieces.ts'
 import type { Workspace } from '../../../kernel/workspace.ts'
-import type { Matrix } from '../../../matrix.ts'
 
 /** Labelled rows of one task: y [n], weights [n] positive, k outputs of the forecast. */
 export interface Labels {
@@ -32,8 +31,14 @@ export interface ObjectiveKind {
   inKernel?(queue: PieceQueue, workspace: Workspace, labels: Labels, objective: Objective): Objective['gradients']
   /** Σ weight × loss of the row, at scores [outputs, n]. */
   loss(scores: Float64Array, labels: Labels, thresholds?: Float64Array): number
-  /** From scores [outputs, n] to probabilities [n, k] or values [n, 1]. */
-  forecast(scores: Float64Array, rows: number, thresholds?: ArrayLike<number>): Matrix
+  forecaster(outputs: number, thresholds?: ArrayLike<number>): Forecaster
+}
+
+/** From scores [outputs, n] to probabilities [n, k] or values [n, 1]. */
+export interface Forecaster {
+  readonly cols: number // k, or 1
+  /** Allocates nothing. `into` [n, cols] is none of the scores. */
+  write(scores: Float64Array, rows: number, into: Float64Array): void
 }
 
 /** A hessian this small still keeps every division finite (as in XGBoost). */

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createRandom } from '../../../random.ts'
 import type { TaskKind } from '../../../task.ts'
-import { objectives } from './index.ts'
+import { forecastOf, objectives } from './index.ts'
 
 const ROWS = 12
 const STEP = 1e-5
@@ -43,7 +43,7 @@ describe.each(['binary', 'multiclass', 'ordinal', 'regression'] as const)('%s', 
 
   it('says by its forecast what its loss says', () => {
     const { objective, scores, y, weights, k, loss } = problem(kind, 3)
-    const { data } = objectives[kind].forecast(scores, ROWS, objective.thresholds)
+    const { data } = forecastOf(kind, scores, ROWS, objective.outputs, objective.thresholds)
     const losses = y.map((yi, i) => weights[i] * (kind === 'regression' ? (data[i] - yi) ** 2 / 2 : -Math.log(data[i * k + yi])))
     expect(loss(scores)).toBeCloseTo(
       losses.reduce((a, b) => a + b, 0),
@@ -69,7 +69,7 @@ describe.each(['binary', 'multiclass', 'ordinal', 'regression'] as const)('%s', 
       expect([...g, ...h].every(Number.isFinite)).toBe(true)
       expect(h.every(v => v > 0)).toBe(true)
       p.objective.moveThresholds?.(p.scores)
-      expect(objectives[kind].forecast(p.scores, ROWS, p.objective.thresholds).data.every(Number.isFinite)).toBe(true)
+      expect(forecastOf(kind, p.scores, ROWS, p.objective.outputs, p.objective.thresholds).data.every(Number.isFinite)).toBe(true)
     }
   })
 })
@@ -78,8 +78,8 @@ describe.each(['binary', 'multiclass', 'ordinal'] as const)('%s', kind => {
   it.each([0, 1])('gives class %i, which no row has, a small chance', absent => {
     const k = kind === 'binary' ? 2 : 4
     const y = Float64Array.from({ length: 40 }, (_, i) => (i + absent + 1) % k).filter(c => c !== absent)
-    const { base, thresholds } = objectives[kind].start({ y, weights: y.map(() => 1), k })
-    const { data } = objectives[kind].forecast(base, 1, thresholds)
+    const { base, outputs, thresholds } = objectives[kind].start({ y, weights: y.map(() => 1), k })
+    const { data } = forecastOf(kind, base, 1, outputs, thresholds)
     expect(data[absent]).toBeCloseTo(0.5 / (y.length + 0.5), 12)
     expect(data.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 12)
   })
@@ -119,7 +119,7 @@ describe('moveThresholds', () => {
     const scores = y.map(c => 3 * c)
     for (let step = 0; step < 50; step++) objective.moveThresholds!(scores)
     const latent = Float64Array.of(0, 3, 6, 9, 12)
-    const { data, cols } = objectives.ordinal.forecast(latent, latent.length, objective.thresholds)
+    const { data, cols } = forecastOf('ordinal', latent, latent.length, 1, objective.thresholds)
     for (const absent of [1, 4, 5]) {
       expect(Math.max(...latent.map((_, i) => data[i * cols + absent]))).toBeGreaterThan(1e-3)
     }

@@ -1,5 +1,4 @@
 import { logit, sigmoid } from '../../../math/index.ts'
-import { matrix } from '../../../matrix.ts'
 import { absentWeight, classShares, classWeights } from './class-shares.ts'
 import { inPieces } from './in-kernel.ts'
 import { type Labels, LEAST_HESSIAN, type ObjectiveKind } from './objective.ts'
@@ -55,18 +54,21 @@ export const ordinal: ObjectiveKind = {
 
   loss: (scores, { y, weights }, thresholds = new Float64Array(0)) => ordinalLoss({ scores, y, weights }, thresholds),
 
-  forecast(scores, rows, thresholds = []) {
+  forecaster(_, thresholds = []) {
     const k = thresholds.length + 1
     const gaps = gapFactors(thresholds)
-    const out = matrix(rows, k)
-    for (let i = 0; i < rows; i++) {
-      for (let c = 0; c < k; c++) {
-        const a = c < k - 1 ? sigmoid(thresholds[c] - scores[i]) : 1
-        const notB = c > 0 ? sigmoid(scores[i] - thresholds[c - 1]) : 1
-        out.data[i * k + c] = a * notB * gaps[c]
-      }
+    return {
+      cols: k,
+      write(scores, rows, into) {
+        for (let i = 0; i < rows; i++) {
+          for (let c = 0; c < k; c++) {
+            const a = c < k - 1 ? sigmoid(thresholds[c] - scores[i]) : 1
+            const notB = c > 0 ? sigmoid(scores[i] - thresholds[c - 1]) : 1
+            into[i * k + c] = a * notB * gaps[c]
+          }
+        }
+      },
     }
-    return out
   },
 }
 

@@ -1,6 +1,6 @@
-import { matrix } from '../../../matrix.ts'
 import { inPieces } from './in-kernel.ts'
 import type { ObjectiveKind } from './objective.ts'
+import { scoresAsTheyAre } from './scores-as-they-are.ts'
 
 /** Half the squared error: loss (f − y)² / 2, gradient f − y, hessian 1. Starts from the mean. */
 export const squared: ObjectiveKind = {
@@ -28,5 +28,5 @@ export const squared: ObjectiveKind = {
 
   loss: (scores, { y, weights }) => y.reduce((sum, yi, i) => sum + (weights[i] * (scores[i] - yi) * (scores[i] - yi)) / 2, 0),
 
-  forecast: (scores, rows) => matrix(rows, 1, scores),
+  forecaster: () => scoresAsTheyAre,
 }
