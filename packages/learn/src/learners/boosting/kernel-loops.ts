@@ -34,8 +34,13 @@ function blocksBefore(parents: readonly Parent[], p: number): number {
   return parents.slice(0, p).reduce((sum, { begin, end }) => sum + Math.ceil((end - begin) / BLOCK), 0)
 }
 
+export interface LoopBytes {
+  readonly rows: number // grows with the rows
+  readonly tables: number // hardly does
+}
+
 /** Bytes that `kernelLoops` takes from its workspace. */
-export function kernelLoopBytes(sizes: LoopSizes): number {
+export function kernelLoopBytes(sizes: LoopSizes): LoopBytes {
   const { rows, columns, bins, items, everyRow } = sizes
   const groups = Math.ceil(columns / 4)
   const numbers = [
@@ -47,12 +52,8 @@ export function kernelLoopBytes(sizes: LoopSizes): number {
     everyRow ? BIN * bins : 0,
   ]
   const words = [columns, columns, items * columns]
-  return [
-    ...numbers.map(length => bytesFor(length, 8)),
-    ...words.map(length => bytesFor(length, 4)),
-    bytesFor(2 * rows, 8),
-    bytesFor(columns, 1),
-  ].reduce((sum, bytes) => sum + bytes, 0)
+  const tables = [...numbers.map(length => bytesFor(length, 8)), ...words.map(length => bytesFor(length, 4)), bytesFor(columns, 1)]
+  return { rows: bytesFor(2 * rows, 8), tables: tables.reduce((sum, bytes) => sum + bytes, 0) }
 }
 
 /**
