@@ -1,5 +1,5 @@
 import { mkdtempSync, readFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { alternate } from '../bench/speed/alternate.ts'
@@ -7,6 +7,7 @@ import { growthSvg } from '../bench/speed/growth-svg.ts'
 import { lines } from '../bench/speed/lines/index.ts'
 import { type MadeSpec, madeRows } from '../bench/speed/made-rows.ts'
 import { type Clock, timed } from '../bench/speed/measured.ts'
+import { peakMemory } from '../bench/speed/peak-memory.ts'
 import { reasons } from '../bench/speed/reasons.ts'
 import { madeFile, readRows } from '../bench/speed/rows-file.ts'
 import type { Side } from '../bench/speed/side.ts'
@@ -135,6 +136,15 @@ describe('made rows', () => {
     const file = await madeFile(mkdtempSync(join(tmpdir(), 'headway-speed-')), spec)
     expect(await readRows(file)).toEqual({ columns, y })
   })
+})
+
+it('the most memory of a process is not what it holds now, and in bytes', () => {
+  const block = new Uint8Array(200e6).fill(1)
+  const held = process.memoryUsage().rss
+  const buffer = block.buffer as ArrayBuffer & { transfer(length: number): ArrayBuffer } // ES2024
+  buffer.transfer(0) // gives it back
+  expect(peakMemory()).toBeGreaterThan(0.9 * held)
+  expect(peakMemory()).toBeLessThan(totalmem())
 })
 
 it('the picture of growth lays the line on the dashed one where time is in proportion', () => {

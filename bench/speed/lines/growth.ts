@@ -29,9 +29,8 @@ export const growth: readonly Line[] = [
 ]
 
 function line(what: keyof Size, sizes: readonly number[], others: Size): Line {
-  const task = `growth: ${what}`
   return {
-    task,
+    task: taskOf(what),
     async run(tools) {
       const seconds: number[][] = sizes.map(() => [])
       for (let r = 0; r < REPEATS; r++) {
@@ -39,9 +38,13 @@ function line(what: keyof Size, sizes: readonly number[], others: Size): Line {
           seconds[s]!.push(await fitOf(tools, { ...others, [what]: size }, r, what === 'threads' ? 'wall' : 'cpu'))
         tools.say(`  turn ${r + 1}: ${sizes.map((size, s) => `${size} ${what} ${seconds[s]!.at(-1)!.toFixed(2)} s`).join(', ')}`)
       }
-      return rowsOf(task, what, sizes, seconds)
+      return growthRows(what, sizes, seconds)
     },
   }
+}
+
+function taskOf(what: keyof Size): string {
+  return `growth: ${what}`
 }
 
 async function fitOf({ raw }: Tools, { threads, ...size }: Size, turn: number, by: 'cpu' | 'wall'): Promise<number> {
@@ -52,11 +55,11 @@ async function fitOf({ raw }: Tools, { threads, ...size }: Size, turn: number, b
   return measured[by]
 }
 
-/** One row a size; a bar stands where the issue sets one: the last size, or 8 threads. */
-function rowsOf(task: string, what: keyof Size, sizes: readonly number[], seconds: readonly number[][]): SpeedRow[] {
+/** One row a size, from [sizes][turns] seconds; a bar stands where the issue sets one: the last size, or 8 threads. */
+export function growthRows(what: keyof Size, sizes: readonly number[], seconds: readonly number[][]): SpeedRow[] {
   return sizes.map((size, s) => {
     const variant = `${size.toLocaleString('en')} ${what}`
-    const same = { task, variant, data: 'smooth, steps', n: size, metric: what === 'threads' ? 'wall s' : 'CPU s' }
+    const same = { task: taskOf(what), variant, data: 'smooth, steps', n: size, metric: what === 'threads' ? 'wall s' : 'CPU s' }
     const judged = what === 'threads' ? efficiencyAt(sizes, seconds, s) : s === sizes.length - 1 && inProportion(what, sizes, seconds)
     return { ...aloneRow(seconds[s]!, same), ...judged }
   })

@@ -5,6 +5,7 @@ import { contributions } from './contributions.ts'
 import { forecasts } from './forecasts.ts'
 import { growth } from './growth.ts'
 import { logistic } from './logistic.ts'
+import { memory } from './memory.ts'
 import { network } from './network.ts'
 import { threads } from './threads.ts'
 import { train } from './train.ts'
@@ -20,6 +21,7 @@ export const lines: readonly Line[] = [
   ...logistic,
   ...network,
   ...additive,
+  ...memory,
   ...inChromium,
   ...growth,
 ]

@@ -21,8 +21,9 @@ export interface ColumnSource {
 }
 
 /**
- * Boosting on the training side of a plan with one split, column by column: 1 byte to a cell, 36 to a row and 24 to a row and class
- * are in memory at once, besides two columns of numbers. The model is that of `boosting.fit` on the same rows.
+ * Boosting on the training side of a plan with one split, column by column: in memory at once is what `boostingBytes` says, 1 byte to a
+ * cell, 36 to a row and 24 to a row and class, and while columns are binned two of them as numbers, with 25 bytes to a row for sorting.
+ * The model is that of `boosting.fit` on the same rows.
  *
  * @param plan over the source's rows; its test rows are not looked at
  * @throws LearnError `bad_plan` (other rows, or more than one split), `bad_param`, `shape_mismatch`, `not_finite`, `out_of_memory`,

@@ -37,17 +37,19 @@ export interface KernelTables {
   readonly triedByKernel: Uint8Array // [d] 1: its cuts are tried there
 }
 
+export interface TableBytes {
+  readonly rows: number // grows with the rows
+  readonly tables: number // hardly does
+}
+
 /** Bytes that `kernelTables` takes from its workspace. */
-export function kernelTableBytes(sizes: LoopSizes): number {
+export function kernelTableBytes(sizes: LoopSizes): TableBytes {
   const { rows, columns, bins, items, everyRow } = sizes
-  const perItem = ITEM_WORDS / 2 + 2 * BEST_NUMBERS * groupsOf(columns)
-  const numbers = [2 * rows, SUM_NUMBERS * mostBlocks(sizes), SETTINGS, everyRow ? BIN * bins : 0]
+  const bests = 2 * BEST_NUMBERS * items * groupsOf(columns)
+  const numbers = [SUM_NUMBERS * mostBlocks(sizes), SETTINGS, (ITEM_WORDS / 2) * items, bests, everyRow ? BIN * bins : 0]
   const words = [columns, columns, items * columns, WORK_WORDS]
-  return (
-    [...numbers.map(length => bytesFor(length, 8)), ...words.map(length => bytesFor(length, 4))].reduce((sum, bytes) => sum + bytes) +
-    bytesFor(items * perItem, 8) +
-    2 * bytesFor(columns, 1)
-  )
+  const tables = [...numbers.map(length => bytesFor(length, 8)), ...words.map(length => bytesFor(length, 4)), bytesFor(columns, 1)]
+  return { rows: bytesFor(2 * rows, 8), tables: tables.reduce((sum, bytes) => sum + bytes) }
 }
 
 export function kernelTables({ binned, layout, params, constraints }: LoopData, workspace: Workspace, sizes: LoopSizes): KernelTables {

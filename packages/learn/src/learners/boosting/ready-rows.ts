@@ -1,15 +1,15 @@
 import type { KernelThreads } from '../../kernel/threads.ts'
-import { bytesFor, openWorkspace, type Workspace } from '../../kernel/workspace.ts'
+import { openWorkspace, type Workspace } from '../../kernel/workspace.ts'
 import type { TrainingPart } from '../../sample.ts'
 import { outputsOf, type Task } from '../../task.ts'
 import { type Binned, type ColumnBins, openBinner } from '../../trees/binning.ts'
 import { columnValues, describeColumn, setColumns, type TreeColumn } from '../../trees/column-values.ts'
 import { type Constraints, readConstraints } from './constraints.ts'
+import { boostingBytes, mostLeaves, treesOfRound } from './fit-bytes.ts'
 import { histogramLayout } from './histogram.ts'
-import { gradientBytes } from './objectives/in-kernel.ts'
 import type { Labels } from './objectives/objective.ts'
 import type { BoostingParams } from './params.ts'
-import { type TreeMemory, treeMemory, treeMemoryBytes } from './tree-memory.ts'
+import { type TreeMemory, treeMemory, treeSizes } from './tree-memory.ts'
 
 /** A part as every run over it needs it, whatever its seed. One run at a time: they share its memory. */
 export interface ReadyRows {
@@ -90,12 +90,9 @@ export function openRows(
   const k = outputsOf(task)
   const n = outcomes.length
   const d = columns.length
-  const outputs = task.kind === 'multiclass' ? k : 1
-  const sizes = { rows: n, columns: d, maxBins: params.maxBins, params, everyRow: params.rowShare === 1 }
-  const mostLeaves = Math.min(params.maxLeaves, n)
-  const own = [2 * n, mostLeaves, outputs * n, 2 * outputs * n].map(length => bytesFor(length, 8))
-  const bytes = [...own, bytesFor(n, 4), bytesFor(d * n, 1), params.seeds * gradientBytes(n, k), treeMemoryBytes(sizes)]
-  const all = bytes.reduce((sum, more) => sum + more, 0)
+  const outputs = treesOfRound(task)
+  const { cells, rows, scores, tables } = boostingBytes({ rows: n, columns: d, task }, params)
+  const all = cells + rows + scores + tables
 
   const workspace = threads && n >= WORTH_THREADS ? threads.openWorkspace(all) : openWorkspace(all)
   const [y, weights] = [workspace.f64(n), workspace.f64(n)]
@@ -120,10 +117,10 @@ export function openRows(
         memory: {
           workspace,
           rows: workspace.i32(n),
-          leafValues: workspace.f64(mostLeaves),
+          leafValues: workspace.f64(mostLeaves(n, params)),
           scores: workspace.f64(outputs * n),
           gh: workspace.f64(2 * outputs * n),
-          trees: treeMemory(workspace, sizes, data),
+          trees: treeMemory(workspace, treeSizes(n, d, params), data),
         },
         close: workspace.close,
       }

@@ -4,8 +4,9 @@ import { MOST_BINS } from '../../trees/binning.ts'
 import type { GrowParams } from './grow.ts'
 import { BIN, type Histogram } from './histogram.ts'
 import { kernelLoops } from './kernel-loops.ts'
-import { kernelTableBytes, type LoopSizes } from './kernel-tables.ts'
+import { kernelTableBytes, type LoopSizes, type TableBytes } from './kernel-tables.ts'
 import type { LoopData, Loops } from './loops.ts'
+import type { BoostingParams } from './params.ts'
 import { plainLoops } from './plain-loops.ts'
 
 /** What trees are grown in, one after another. */
@@ -25,15 +26,16 @@ export interface TreeSizes {
   readonly everyRow: boolean // each tree grows on all rows, in their own order
 }
 
+export function treeSizes(rows: number, columns: number, params: BoostingParams): TreeSizes {
+  return { rows, columns, maxBins: params.maxBins, params, everyRow: params.rowShare === 1 }
+}
+
 /** Bytes that `treeMemory` takes from its workspace at most. Pages that are never written cost nothing. */
-export function treeMemoryBytes(sizes: TreeSizes): number {
-  const bins = binsAtMost(sizes)
-  return (
-    PIECE_TABLE_BYTES +
-    kernelTableBytes(loopSizes(sizes)) +
-    bytesFor(256 * loopSizes(sizes).items, 1) +
-    mostHistograms(sizes) * bytesFor(BIN * bins, 8)
-  )
+export function treeMemoryBytes(sizes: TreeSizes): TableBytes {
+  const { rows, tables } = kernelTableBytes(loopSizes(sizes))
+  const goesLeft = bytesFor(256 * loopSizes(sizes).items, 1)
+  const histograms = mostHistograms(sizes) * bytesFor(BIN * binsAtMost(sizes), 8)
+  return { rows, tables: tables + PIECE_TABLE_BYTES + goesLeft + histograms }
 }
 
 export function treeMemory(workspace: Workspace, sizes: TreeSizes, data: LoopData): TreeMemory {
