@@ -11,8 +11,8 @@ import {
   type TrainOptions,
   trainable,
 } from '@headway/campus'
-import { type Imported, importFile } from '@headway/ingest'
-import { calibrators, planGivenFolds, type SearchMemory, type SplitPlan, sha256 } from '@headway/learn'
+import { coresToUse, type Imported, importFile } from '@headway/ingest'
+import { calibrators, planGivenFolds, type SearchMemory, type SplitPlan, sha256, WORTH_THREADS } from '@headway/learn'
 import { type Io, UsageError } from './command.ts'
 import { type ListingValues, listing, listingOptions, listingUsage } from './listing.ts'
 import { oneOf, wholeNumber } from './options.ts'
@@ -35,6 +35,7 @@ export const askingOptions = {
   budget: { type: 'string' },
   keep: { type: 'string' },
   ...listingOptions,
+  threads: { type: 'string' },
   seed: { type: 'string', default: '1' },
   json: { type: 'boolean', default: false },
 } as const
@@ -57,6 +58,8 @@ export const askingUsage = `
     --quick              a first look: one repeat of the folds, fewer resamples, no honesty gap, no refits
     --budget <n>         try the first n recipes of the portfolio (default: all up to 1,000 rows, above them 6 and the rules)
     --keep <file>        keep what the search finds in this file as it is found; after an interruption the same command goes on from there${listingUsage}
+    --threads <n>        threads that share the boosting of ${WORTH_THREADS.toLocaleString('en')} rows or more (default: as many as there are cores, at most 16);
+                         the model is the same for any number
     --seed <n>           same seed, same data: same bytes (default 1)
     --json               print data instead of text`
 
@@ -74,6 +77,7 @@ export interface AskingValues extends ListingValues {
   readonly calibrate?: string | undefined
   readonly budget?: string | undefined
   readonly keep?: string | undefined
+  readonly threads?: string | undefined
   readonly seed: string
 }
 
@@ -82,12 +86,14 @@ export interface Asked {
   readonly question: Question
   readonly frame: Frame
   readonly options: TrainOptions
+  readonly threads: number // that may share the work of one fit
 }
 
 /** From a file and options to a frame; refused rows are listed on the way. */
 export async function ask(file: string, values: AskingValues, io: Io): Promise<Asked> {
   if (values.target === undefined) throw new UsageError('Name what to forecast: --target <column>.')
   const { seed, ...search } = searching(values)
+  const threads = values.threads === undefined ? coresToUse() : wholeNumber('threads', values.threads, 1, 64)
   const dataset = await readDataset(file, values.codebook, io)
   const question = askQuestion(dataset.codebook, {
     target: values.target,
@@ -101,6 +107,7 @@ export async function ask(file: string, values: AskingValues, io: Io): Promise<A
     dataset,
     question,
     frame: framed,
+    threads,
     options: {
       seed,
       ...search,

@@ -183,6 +183,12 @@ describe('headway', () => {
       code: 1,
       says: /\[bad_question\]/,
     },
+    {
+      name: 'no thread at all',
+      args: ['train', at('students.csv'), ...asked, '--threads', '0', '--out', at('none.json')],
+      code: 2,
+      says: /--threads must be a whole number from 1 to 64, got 0/,
+    },
     { name: 'a file that is no model', args: ['predict', at('truth.json'), at('students.csv')], code: 1, says: /\[bad_bundle\]/ },
   ])('refuses $name', async ({ args, code, says }) => {
     const { code: got, err } = await run(...args)

@@ -18,7 +18,6 @@ export const momentOptions = {
   'marking-delay': { type: 'string', default: '14' },
   'results-delay': { type: 'string', default: '0' },
   'keep-suspect': { type: 'string', multiple: true },
-  threads: { type: 'string' },
 } as const
 
 export const momentUsage = `
@@ -41,7 +40,6 @@ export interface MomentValues extends AskingValues {
   readonly 'marking-delay': string
   readonly 'results-delay': string
   readonly 'keep-suspect'?: readonly string[] | undefined
-  readonly threads?: string | undefined
   readonly out: string
   readonly report?: string | undefined
   readonly forecasts?: string | undefined

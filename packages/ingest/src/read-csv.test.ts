@@ -94,6 +94,37 @@ describe('any table comes back as it was', () => {
   })
 })
 
+it('is the same for DuckDB and for ourselves, cell by cell, line by line, whatever the text', async () => {
+  const pieces = [
+    'a',
+    '1',
+    ' ',
+    '  ',
+    '"',
+    '""',
+    ',',
+    '\n',
+    '\r\n',
+    '\r',
+    '"x"',
+    '"a,b"',
+    '"a\nb"',
+    ' "',
+    '" ',
+    '\u00a0',
+    '\u2028',
+    '\ufeff',
+    '\\',
+  ]
+  const text = fc.array(fc.constantFrom(...pieces), { minLength: 1, maxLength: 60 }).map(parts => parts.join(''))
+  const property = fc.asyncProperty(text, async body => {
+    const bytes = Buffer.from(`p,q\n${body}`)
+    const ours = parseCsv(bytesAsFile('f.csv', bytes), defaultLimits).catch(String)
+    expect(await ours).toEqual(await readFileToRaw({ name: 'f.csv', bytes }).catch(String))
+  })
+  await fc.assert(property, { seed: 1, numRuns: 300 })
+})
+
 describe('lines', () => {
   it('are those of the file, also after quoted line ends, CR LF and blank lines', async () => {
     const { raw, notes } = await csv('a,b\r\n1,"x\r\ny\nz"\r\n\r\n2,3\r\n')
@@ -124,6 +155,14 @@ describe('lines', () => {
     expect(refused.map(r => [r.line, r.code])).toEqual([
       [2, 'bad_quotes'],
       [4, 'bad_quotes'],
+    ])
+  })
+
+  it('may have spaces outside the quotes, which do not count, and marks inside cells, which do', async () => {
+    const { raw } = await csv('a,b\n\ufeff1,  "x,y"\n  "p\nq"  ,2\n\ufeff3,4\n')
+    expect(raw.columns).toEqual([
+      ['\ufeff1', 'p\nq', '\ufeff3'],
+      ['x,y', '2', '4'],
     ])
   })
 

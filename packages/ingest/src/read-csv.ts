@@ -4,10 +4,12 @@ import { connect, sqlText } from './duckdb.ts'
 import { IngestError } from './errors.ts'
 import type { Limits } from './limits.ts'
 import type { OpenedFile } from './opened-file.ts'
+import { parseRecord } from './parse-record.ts'
 import type { RawFile } from './raw-file.ts'
 import { siftCsv } from './sift-csv.ts'
 import { withTemporaryFolder } from './with-temporary-folder.ts'
 
+const MARK = '\ufeff' // DuckDB takes away the one that a file begins with, even where it belongs to a cell
 const UNIT = '\u001f' // never in a cell: `decodeText` refuses control characters
 
 /**
@@ -20,6 +22,7 @@ export function readCsv(file: OpenedFile, limits: Limits): Promise<RawFile> {
     withTemporaryFolder(async folder => {
       const copy = join(folder, 'rows.csv')
       const out = openSync(copy, 'w')
+      writeSync(out, MARK)
       let open = true
       const close = () => {
         if (open) closeSync(out)
@@ -27,7 +30,7 @@ export function readCsv(file: OpenedFile, limits: Limits): Promise<RawFile> {
       }
       try {
         return await read({
-          keep: rows => void writeSync(out, rows.map(row => `${row}\n`).join('')),
+          keep: (rows, delimiter) => void writeSync(out, rows.map(row => `${plainly(row, delimiter)}\n`).join('')),
           columns(width, rows, delimiter) {
             close()
             return takeApart(copy, delimiter, width, rows, file.name)
@@ -40,7 +43,18 @@ export function readCsv(file: OpenedFile, limits: Limits): Promise<RawFile> {
   )
 }
 
-/** [columns][rows]: DuckDB joins each row to one text, since one text per row crosses to JavaScript faster than one per cell. */
+/** DuckDB takes spaces outside quotes for a part of the cell, and the quotes with them: such a row is written without these spaces. */
+function plainly(row: string, delimiter: string): string {
+  if (!/ "|" /.test(row)) return row
+  return parseRecord(row, delimiter)
+    .map(cell => `"${cell.replaceAll('"', '""')}"`)
+    .join(delimiter)
+}
+
+/**
+ * [columns][rows]: DuckDB joins each row to one text, since one text per row crosses to JavaScript faster than one per cell. It begins
+ * with a UNIT, since a byte-order mark at its beginning would be taken away.
+ */
 async function takeApart(copy: string, delimiter: string, width: number, rows: number, file: string): Promise<string[][]> {
   const places = Array.from({ length: width }, (_, j) => j)
   const types = places.map(j => `'c${j}': 'VARCHAR'`).join(', ')
@@ -49,14 +63,14 @@ async function takeApart(copy: string, delimiter: string, width: number, rows: n
   const connection = await connect()
   try {
     const result = await connection.stream(
-      `select concat_ws(chr(31), ${cells}) from read_csv(${sqlText(copy)}, columns={${types}}, ${dialect})`,
+      `select concat_ws(chr(31), '', ${cells}) from read_csv(${sqlText(copy)}, columns={${types}}, ${dialect})`,
     )
     const columns = places.map(() => new Array<string>(rows))
     let row = 0
     for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
       for (const joined of chunk.getColumnValues(0)) {
         const parts = String(joined).split(UNIT)
-        for (let j = 0; j < width; j++) columns[j]![row] = parts[j]!
+        for (let j = 0; j < width; j++) columns[j]![row] = parts[j + 1]!
         row++
       }
     }

@@ -79,6 +79,7 @@ export {
   type KernelThreads,
   startThreads,
   type ThreadOptions,
+  WORTH_THREADS,
 } from './kernel/threads.ts'
 export type { Workspace } from './kernel/workspace.ts'
 export type { Contributions, FitContext, Learner, Progress, ScoreScale, Uncertainty } from './learner.ts'

@@ -1,4 +1,6 @@
 import { defaultPlan, type HonestyGap, honestyGap, train } from '@headway/campus'
+import { withNodeThreads } from '@headway/ingest'
+import type { Progress } from '@headway/learn'
 import { ask, askingOptions, askingUsage } from '../asking.ts'
 import type { Command } from '../command.ts'
 import { oneFile, parse } from '../options.ts'
@@ -13,16 +15,19 @@ export const evaluate: Command = {
 
   async run(args, io) {
     const { positionals, values } = parse(args, { ...askingOptions, naive: { type: 'boolean', default: false } })
-    const { frame, options } = await ask(oneFile(positionals, 'file of past students'), values, io)
-    const ctx = { progress: (p: { what: string; done: number; total: number }) => io.progress(p.what, p.done, p.total) }
-    if (values.naive) {
-      const gap = honestyGap(frame, { ...options, plan: options.plan ?? defaultPlan(frame, options.seed) }, ctx)
-      io.out(values.json ? JSON.stringify(figures(gap)) : gapText(gap))
+    const { frame, options, threads } = await ask(oneFile(positionals, 'file of past students'), values, io)
+    const progress = (p: Progress) => io.progress(p.what, p.done, p.total)
+    return withNodeThreads(frame.sample.y.length, threads, given => {
+      const ctx = { progress, ...given }
+      if (values.naive) {
+        const gap = honestyGap(frame, { ...options, plan: options.plan ?? defaultPlan(frame, options.seed) }, ctx)
+        io.out(values.json ? JSON.stringify(figures(gap)) : gapText(gap))
+        return 0
+      }
+      const { report } = train(frame, options, ctx)
+      io.out(values.json ? JSON.stringify(report) : reportText(report))
       return 0
-    }
-    const { report } = train(frame, options, ctx)
-    io.out(values.json ? JSON.stringify(report) : reportText(report))
-    return 0
+    })
   },
 }
 

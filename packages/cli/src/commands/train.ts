@@ -1,5 +1,6 @@
 import { type Evaluated, encodeModel, heldOutLines, renderReport, type TrainOptions, train as trainModel } from '@headway/campus'
-import type { Tuned } from '@headway/learn'
+import { withNodeThreads } from '@headway/ingest'
+import type { Progress, Tuned } from '@headway/learn'
 import { ask, askingOptions, askingUsage } from '../asking.ts'
 import { type Command, type Io, UsageError } from '../command.ts'
 import { oneFile, parse } from '../options.ts'
@@ -31,7 +32,7 @@ export const train: Command = {
       return trainMoments(values.dataset, { ...values, out: values.out }, io)
     }
     const file = oneFile(positionals, 'file of past students')
-    const { frame, options } = await ask(file, values, io)
+    const { frame, options, threads } = await ask(file, values, io)
     let evaluated: Evaluated | undefined
     const heard: TrainOptions = {
       ...options,
@@ -40,7 +41,8 @@ export const train: Command = {
       },
       ...(values.leaderboard && { now: () => performance.now() / 1000, onSearched: sayLeaderboard(io) }),
     }
-    const bundle = trainModel(frame, heard, { progress: ({ what, done, total }) => io.progress(what, done, total) })
+    const progress = (p: Progress) => io.progress(p.what, p.done, p.total)
+    const bundle = await withNodeThreads(frame.sample.y.length, threads, given => trainModel(frame, heard, { progress, ...given }))
     await io.writeFile(values.out, encodeModel(bundle))
     if (values.forecasts !== undefined) await io.writeFile(values.forecasts, heldOutLines(evaluated!.model, frame))
     if (values.report !== undefined) await io.writeFile(values.report, renderReport(bundle.report))

@@ -7,13 +7,21 @@ export interface NodeThreads extends KernelThreads {
   stop(): Promise<void>
 }
 
+/** Cores beyond these are left to others, unless somebody asks for more threads. */
+const MOST_CORES = 16
+
+/** The machine's cores, at most 16: as many threads as are started without being told. */
+export function coresToUse(): number {
+  return Math.min(MOST_CORES, availableParallelism())
+}
+
 /**
  * Threads of Node that share the kernel's work: hand them to `fit` in its context. They sleep while there is none.
  *
  * @param count with the caller's own; the machine's cores by default
  * @throws LearnError `bad_param`, `no_threads`
  */
-export function startNodeThreads(count = Math.min(16, availableParallelism()), patience?: number): NodeThreads {
+export function startNodeThreads(count = coresToUse(), patience?: number): NodeThreads {
   const workers: Worker[] = []
   const threads = startThreads({
     count,

@@ -31,6 +31,9 @@ const DONE = 3
 /** Without any piece finished for so long a helper counts as dead; the longest piece takes well under a second. */
 const PATIENCE_SECONDS = 30
 
+/** Fewer rows are quicker by one thread: the others would hardly be awake. A fit of fewer rows lets the threads sleep. */
+export const WORTH_THREADS = 20_000
+
 export interface ThreadOptions {
   readonly count: number // 2 … 64, with the caller's own
   /** Starts one helper: a worker that calls `helpKernel` with what it is given. In a browser, load its script beforehand. */

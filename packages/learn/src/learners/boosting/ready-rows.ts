@@ -1,4 +1,4 @@
-import type { KernelThreads } from '../../kernel/threads.ts'
+import { type KernelThreads, WORTH_THREADS } from '../../kernel/threads.ts'
 import { openWorkspace, type Workspace } from '../../kernel/workspace.ts'
 import type { TrainingPart } from '../../sample.ts'
 import { outputsOf, type Task } from '../../task.ts'
@@ -33,9 +33,6 @@ export interface RunMemory {
   readonly gh: Float64Array
   readonly trees: TreeMemory
 }
-
-/** Fewer rows are quicker by one thread: the others would hardly be awake. */
-const WORTH_THREADS = 20_000
 
 /** @throws LearnError `not_finite`, `unknown_column`, `bad_param`, `out_of_memory` */
 export function readyRows({ table, y, task, weights }: TrainingPart, params: BoostingParams, threads?: KernelThreads): ReadyRows {
