@@ -1,3 +1,34 @@
+/**
+ * A column of numbers in at most `maxBins` bins, as src/trees/binning.ts defines them; NaN goes to the bin after the last.
+ *
+ * @param sorted  [n] room
+ * @param other   [n] room
+ * @param buckets [6, 2048] room of u32
+ * @param weights [n]; 0: all weigh 1
+ * @param cuts    [256] those after the last become the largest number
+ * @param into    [n] a byte each
+ * @param count   where the number of bins is written, i32
+ */
+export function binNumbers(
+  values: usize,
+  n: i32,
+  sorted: usize,
+  other: usize,
+  buckets: usize,
+  weights: usize,
+  maxBins: i32,
+  cuts: usize,
+  into: usize,
+  count: usize,
+): void {
+  for (let b: usize = 0; b < 256; b++) store<f64>(cuts + (b << 3), LARGEST)
+  const size = sortNumbers(values, n, sorted, other, buckets)
+  const bins = numberCuts(sorted, size, other, values, weights, n, maxBins, cuts)
+  assignBins(values, n, cuts, bins, into)
+  store<i32>(count, bins)
+}
+
+const LARGEST: f64 = 1.7976931348623157e308
 const DIGIT_BITS: i32 = 11
 const DIGITS: i32 = 6
 const BUCKETS: usize = 2048
@@ -21,7 +52,7 @@ function numberOf(key: u64): f64 {
  * @param buckets [6, 2048] u32
  * @returns how many there are, in `into`
  */
-export function sortNumbers(values: usize, n: i32, into: usize, other: usize, buckets: usize): i32 {
+function sortNumbers(values: usize, n: i32, into: usize, other: usize, buckets: usize): i32 {
   memory.fill(buckets, 0, (DIGITS as usize) * BUCKETS * 4)
   let size: usize = 0
   for (let i: usize = 0; i < (n as usize); i++) {
@@ -67,8 +98,7 @@ function bucketOf(buckets: usize, key: u64, digit: i32): usize {
 }
 
 /**
- * The cuts between a column's bins, as src/trees/binning.ts defines them: one bin for each distinct number while `maxBins` suffice, else
- * bins of nearly equal weight.
+ * The cuts between a column's bins: one bin for each distinct number while `maxBins` suffice, else bins of nearly equal weight.
  *
  * @param sorted   [size] ascending; the distinct numbers are left at its front
  * @param weightOf [size] room for the weight of each distinct number
@@ -76,16 +106,7 @@ function bucketOf(buckets: usize, key: u64, digit: i32): usize {
  * @param cuts     [maxBins]
  * @returns the number of bins
  */
-export function numberCuts(
-  sorted: usize,
-  size: i32,
-  weightOf: usize,
-  values: usize,
-  weights: usize,
-  n: i32,
-  maxBins: i32,
-  cuts: usize,
-): i32 {
+function numberCuts(sorted: usize, size: i32, weightOf: usize, values: usize, weights: usize, n: i32, maxBins: i32, cuts: usize): i32 {
   const distinct = keepDistinct(sorted, size, weightOf)
   if (distinct <= maxBins) {
     for (let i = 0; i < distinct; i++) store<f64>(cuts + ((i as usize) << 3), cutAfter(sorted, distinct, i))
@@ -146,8 +167,6 @@ function firstAtLeast(sorted: usize, size: i32, x: f64): i32 {
   return low
 }
 
-const LARGEST: f64 = 1.7976931348623157e308
-
 /** Half-way to the next distinct number where the grid of doubles allows it; after the last, the largest there is. */
 function cutAfter(distinct: usize, size: i32, i: i32): f64 {
   if (i + 1 == size) return LARGEST
@@ -162,7 +181,7 @@ function cutAfter(distinct: usize, size: i32, i: i32): f64 {
  *
  * @param cuts [256] ascending; those after the last are the largest number
  */
-export function assignBins(values: usize, n: i32, cuts: usize, bins: i32, into: usize): void {
+function assignBins(values: usize, n: i32, cuts: usize, bins: i32, into: usize): void {
   let half: usize = 1
   while (half < (bins as usize)) half <<= 1
   half <<= 2 // of the cuts that are left, in bytes

@@ -1,5 +1,4 @@
 export { adamStep, shrink } from './adam'
-export { assignBins, numberCuts, sortNumbers } from './binning'
 export { moveScores, sumCells } from './cells'
 export { columnStep } from './column-step'
 export { denseForward } from './dense'

@@ -1,3 +1,4 @@
+import { binNumbers } from './binning'
 import { addToRows, divideRows, sumRows } from './divide'
 import { binaryGradients, multiclassGradients, ordinalGradients, squaredGradients } from './gradients'
 import { gather } from './histogram'
@@ -50,6 +51,20 @@ export function doPiece(kind: i32, at: usize): void {
       return
     case 9:
       ordinalGradients(word(at, 0), word(at, 1), word(at, 2), word(at, 3), word(at, 4) as i32, word(at, 5), word(at, 6) as i32)
+      return
+    case 10:
+      binNumbers(
+        word(at, 0),
+        word(at, 1) as i32,
+        word(at, 2),
+        word(at, 3),
+        word(at, 4),
+        word(at, 5),
+        word(at, 6) as i32,
+        word(at, 7),
+        word(at, 8),
+        word(at, 9),
+      )
       return
     default:
       unreachable()

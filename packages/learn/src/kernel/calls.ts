@@ -1,18 +1,6 @@
 /** The kernel's functions, as kernel/entry.ts exports them. Addresses are byte offsets of arrays of a workspace. */
 export interface KernelCalls {
   readonly heapBase: { readonly value: number }
-  sortNumbers(values: number, n: number, into: number, other: number, buckets: number): number
-  numberCuts(
-    sorted: number,
-    size: number,
-    weightOf: number,
-    values: number,
-    weights: number,
-    n: number,
-    maxBins: number,
-    cuts: number,
-  ): number
-  assignBins(values: number, n: number, cuts: number, bins: number, into: number): void
   expAll(from: number, into: number, n: number): void
   countAllRows(work: number, columns: number): void
   /** See pieces.ts. */

@@ -12,6 +12,7 @@ export const pieceKinds = {
   squared: 7,
   multiclass: 8,
   ordinal: 9,
+  bin: 10,
 } as const
 
 export type PieceKind = keyof typeof pieceKinds

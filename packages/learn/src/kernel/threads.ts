@@ -4,7 +4,7 @@ import type { SharedKernelCalls } from './calls.ts'
 import { sharedKernel } from './kernel.generated.ts'
 import { pieceKinds } from './pieces.ts'
 import { MOST_PAGES, PAGE_BYTES, type WasmMemory, type WasmModule, webAssembly } from './web-assembly.ts'
-import { growMemory, startOf, type Workspace, workspaceWithin } from './workspace.ts'
+import { growMemory, openWorkspace, startOf, type Workspace, workspaceWithin } from './workspace.ts'
 
 /** What a helper is started with. It can be sent to a worker as it is. */
 export interface HelperStart {
@@ -33,6 +33,11 @@ const PATIENCE_SECONDS = 30
 
 /** Fewer rows are quicker by one thread: the others would hardly be awake. A fit of fewer rows lets the threads sleep. */
 export const WORTH_THREADS = 20_000
+
+/** A workspace for work on so many rows: of the threads where they are worth it, else of the caller alone. @throws LearnError `out_of_memory` */
+export function workspaceFor(rows: number, bytes: number, threads: KernelThreads | undefined): Workspace {
+  return threads && rows >= WORTH_THREADS ? threads.openWorkspace(bytes) : openWorkspace(bytes)
+}
 
 export interface ThreadOptions {
   readonly count: number // 2 … 64, with the caller's own

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { withoutKernel } from '../kernel/plain-module.ts'
+import { openWorkspace } from '../kernel/workspace.ts'
 import { createRandom } from '../random.ts'
-import { type Binned, binColumns } from './binning.ts'
+import { type Binned, binColumns, openBinner } from './binning.ts'
 import type { TreeColumn } from './column-values.ts'
 
 const numeric: TreeColumn = { kind: 'numeric', name: 'x' }
@@ -113,5 +114,17 @@ describe('binning in the kernel', () => {
     const column = Float64Array.from({ length: 30_000 }, () => (random.next() - 0.5) * [1e-200, 1e-3, 1, 1e9, 1e200][random.int(5)])
     const made = () => binColumns([column], [{ kind: 'numeric', name: 'x' }], new Float64Array(column.length).fill(1), maxBins)
     expect(made()).toEqual(withoutKernel(made))
+  })
+
+  it.each([1, 2, 3, 5, 9])('bins five columns, %i at once, as one after another', atOnce => {
+    const random = createRandom(5)
+    const values = Array.from({ length: 5 }, (_, j) => Float64Array.from({ length: 200 }, () => (random.int(9) ? random.int(9 ** j) : NaN)))
+    const described = values.map((_, j): TreeColumn => (j === 2 ? levels(81) : { kind: 'numeric', name: `x${j}` }))
+    const weights = new Float64Array(200).fill(1)
+    const bins = new Uint8Array(1000)
+    const binner = openBinner(weights, { maxBins: 20, threads: { count: 2, openWorkspace, stop() {} }, atOnce })
+    const columns = binner.bin(values, described, bins)
+    binner.close()
+    expect({ rows: 200, columns, bins }).toEqual(binColumns(values, described, weights, 20))
   })
 })

@@ -1,4 +1,5 @@
-import type { TreeColumn } from './column-values.ts'
+import type { KernelThreads } from '../kernel/threads.ts'
+import { setColumns, type TreeColumn } from './column-values.ts'
 import { openNumberBinner } from './number-binner.ts'
 
 /** What the bins 0 … count − 1 of a column stand for. Bin `count` is missing (and every level without a bin). */
@@ -33,32 +34,64 @@ export function binColumns(
   weights: Float64Array,
   maxBins: number,
 ): Binned {
-  const rows = weights.length
-  const bins = new Uint8Array(values.length * rows)
-  const binner = openBinner(weights, maxBins)
-  const binned = values.map((of, j) => binner.bin(of, columns[j], bins.subarray(j * rows, (j + 1) * rows)))
-  binner.close()
-  return { rows, columns: binned, bins }
+  const bins = new Uint8Array(values.length * weights.length)
+  return { rows: weights.length, columns: binInto(bins, values, columns, weights, { maxBins }), bins }
 }
 
-/** Bins one column after another, as `binColumns` does all of them. */
+/** The same into a given array [d, n]. */
+export function binInto(
+  into: Uint8Array,
+  values: readonly Float64Array[],
+  columns: readonly TreeColumn[],
+  weights: Float64Array,
+  options: Omit<BinnerOptions, 'atOnce'>,
+): ColumnBins[] {
+  const binner = openBinner(weights, { ...options, atOnce: columns.length })
+  try {
+    return binner.bin(values, columns, into)
+  } finally {
+    binner.close()
+  }
+}
+
+/** Bins some columns after others, as `binColumns` does all of them. */
 export interface Binner {
-  /** @param into [n] */
-  bin(values: Float64Array, column: TreeColumn, into: Uint8Array): ColumnBins
+  /** @param into [columns, n] */
+  bin(values: readonly Float64Array[], columns: readonly TreeColumn[], into: Uint8Array): ColumnBins[]
   close(): void
 }
 
-export function openBinner(weights: Float64Array, maxBins: number): Binner {
-  const kernel = openNumberBinner(weights, maxBins)
+export interface BinnerOptions {
+  readonly maxBins: number
+  readonly threads?: KernelThreads
+  readonly atOnce?: number // columns that threads may bin at once; 1
+}
+
+export function openBinner(weights: Float64Array, { maxBins, threads, atOnce = 1 }: BinnerOptions): Binner {
+  const n = weights.length
+  const kernel = openNumberBinner(weights, maxBins, atOnce, threads)
   return {
-    bin(values, column, into) {
-      const isSet = column.kind === 'categorical' && !column.ordered
-      if (!isSet && kernel) return kernel.bin(values, into)
-      const made = isSet ? levelBins(values, column.levels.length, maxBins) : numberBins(values, weights, maxBins)
-      assignBins(into, values, made)
-      return made
+    bin(values, columns, into) {
+      const intoColumn = (j: number) => into.subarray(j * n, (j + 1) * n)
+      const made: ColumnBins[] = []
+      if (kernel) {
+        const isSet = setColumns(columns)
+        const numbers = [...columns.keys()].filter(j => !isSet[j])
+        const ofNumbers = numbers.map(j => values[j])
+        kernel.bin(ofNumbers, numbers.map(intoColumn)).forEach((bins, at) => {
+          made[numbers[at]] = bins
+        })
+      }
+      return values.map((of, j) => made[j] ?? binPlainly(of, columns[j], intoColumn(j)))
     },
     close: () => kernel?.close(),
+  }
+
+  function binPlainly(values: Float64Array, column: TreeColumn, into: Uint8Array): ColumnBins {
+    const isSet = column.kind === 'categorical' && !column.ordered
+    const made = isSet ? levelBins(values, column.levels.length, maxBins) : numberBins(values, weights, maxBins)
+    assignBins(into, values, made)
+    return made
   }
 }
 

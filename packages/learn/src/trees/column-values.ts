@@ -56,7 +56,7 @@ export function setColumns(columns: readonly TreeColumn[]): boolean[] {
 
 function valuesOf(column: Column, fitted: TreeColumn): Float64Array {
   if (column.kind === 'numeric' && fitted.kind === 'numeric') {
-    const bad = column.values.findIndex(v => v === Infinity || v === -Infinity)
+    const bad = firstInfinite(column.values)
     if (bad < 0) return column.values
     throw new LearnError(
       'not_finite',
@@ -70,4 +70,9 @@ function valuesOf(column: Column, fitted: TreeColumn): Float64Array {
     'wrong_column_kind',
     `Column ${column.name} was ${fitted.kind} when the model was fitted, and now is ${column.kind} or lists other levels. Run the fitted recipe's own steps first.`,
   )
+}
+
+function firstInfinite(values: Float64Array): number {
+  for (let i = 0; i < values.length; i++) if (values[i] === Infinity || values[i] === -Infinity) return i
+  return -1
 }

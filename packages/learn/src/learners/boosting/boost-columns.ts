@@ -49,11 +49,11 @@ export async function boostColumns(
   const steps = countSteps(ctx)
   const bins: ColumnBins[] = []
   try {
-    const binner = openBinner(opened.weights, params.maxBins)
+    const binner = openBinner(opened.weights, { maxBins: params.maxBins })
     for (const [j, column] of columns.entries()) {
       steps.check()
       const values = takeValues(checked(await source.read(j), source, column), rows)
-      bins.push(binner.bin(values, column, opened.bins.subarray(j * rows.length, (j + 1) * rows.length)))
+      bins.push(...binner.bin([values], [column], opened.bins.subarray(j * rows.length, (j + 1) * rows.length)))
       ctx.progress?.({ what: 'binning', done: j + 1, total: columns.length })
     }
     binner.close()

@@ -9,11 +9,12 @@ import type { BoostingParams } from './params.ts'
 const two: Task = { kind: 'binary', classes: ['no', 'yes'] }
 const of = (k: number): Task => ({ kind: 'multiclass', classes: Array.from({ length: k }, (_, c) => `class ${c}`) })
 
-/** Threads that only look at what a fit asks for and takes. */
+/** Threads that only look at what is asked for and taken: first by a fit, then by the binning of its columns. */
 function watchedThreads() {
-  const seen = { asked: 0, taken: [] as number[] }
+  const opened: { asked: number; taken: number[]; closed: boolean }[] = []
   const openWatched = (bytes: number) => {
-    seen.asked += bytes
+    const seen = { asked: bytes, taken: [] as number[], closed: false }
+    opened.push(seen)
     const workspace = openWorkspace(bytes)
     const watched =
       <T>(take: (length: number) => T, each: number) =>
@@ -21,9 +22,13 @@ function watchedThreads() {
         seen.taken.push(bytesFor(length, each))
         return take(length)
       }
-    return { ...workspace, f64: watched(workspace.f64, 8), i32: watched(workspace.i32, 4), u8: watched(workspace.u8, 1) }
+    const close = () => {
+      seen.closed = true
+      workspace.close()
+    }
+    return { ...workspace, f64: watched(workspace.f64, 8), i32: watched(workspace.i32, 4), u8: watched(workspace.u8, 1), close }
   }
-  return { seen, threads: { count: 1, openWorkspace: openWatched, stop() {} } }
+  return { opened, threads: { count: 1, openWorkspace: openWatched, stop() {} } }
 }
 
 const sum = (values: readonly number[]) => values.reduce((total, v) => total + v, 0)
@@ -39,22 +44,25 @@ describe('boostingBytes', () => {
   ] as const)('is what a fit asks for, and no less than it takes: $task $params', ({ task, params }) => {
     const rows = 20_001
     const part = randomPart(1, { task, rows })
-    const { seen, threads } = watchedThreads()
+    const { opened, threads } = watchedThreads()
     boosting.fit(part, { ...(params as Partial<BoostingParams>), rounds: 3 }, { seed: 1, threads })
     const { cells, rows: ofRows, scores, tables } = boostingBytes({ rows, columns: part.table.columns.length, task: part.task }, params)
-    expect(seen.asked).toBe(cells + ofRows + scores + tables)
-    const large = seen.taken.filter(bytes => bytes >= 4 * rows) // tables of four columns are smaller
+    const [fit, binning] = opened
+    expect(fit.asked).toBe(cells + ofRows + scores + tables)
+    expect(sum(binning.taken)).toBeLessThanOrEqual(binning.asked)
+    expect(opened.map(({ closed }) => closed)).toEqual([true, true])
+    const large = fit.taken.filter(bytes => bytes >= 4 * rows) // tables of four columns are smaller
     expect(sum(large)).toBe(cells + ofRows + scores)
-    expect(sum(seen.taken) - sum(large)).toBeLessThanOrEqual(tables)
+    expect(sum(fit.taken) - sum(large)).toBeLessThanOrEqual(tables)
   })
 
   it('counts what every seed takes anew', () => {
     const part = randomPart(3, { task: 'multiclass', rows: 20_001 })
     const sizes = { rows: 20_001, columns: part.table.columns.length, task: part.task }
     const [one, three] = [1, 3].map(seeds => {
-      const { seen, threads } = watchedThreads()
+      const { opened, threads } = watchedThreads()
       boosting.fit(part, { seeds, rounds: 2 }, { seed: 1, threads })
-      return { taken: sum(seen.taken), tables: boostingBytes(sizes, { seeds }).tables }
+      return { taken: sum(opened[0].taken), tables: boostingBytes(sizes, { seeds }).tables }
     })
     expect(three.taken - one.taken).toBe(three.tables - one.tables)
     expect(three.taken).toBeGreaterThan(one.taken)

@@ -24,7 +24,8 @@ export interface FitSizes {
 
 /**
  * What a boosting fit holds in the kernel's memory while trees grow: all four together end at 4 GiB. Not in it: the table that the rows
- * come from, and while columns are binned 25 bytes to a row (33 where rows have weights), which are given back before the first tree.
+ * come from, and while columns are binned 25 bytes to a row (33 where rows have weights), which are given back before the first tree;
+ * where threads bin several columns at once, 25 for each of them, up to 256 MiB.
  *
  * @param given as for `boosting.fit`; what counts is maxLeaves, maxBins, growth, minRows, rowShare and seeds
  */

@@ -1,8 +1,8 @@
-import { type KernelThreads, WORTH_THREADS } from '../../kernel/threads.ts'
-import { openWorkspace, type Workspace } from '../../kernel/workspace.ts'
+import { type KernelThreads, workspaceFor } from '../../kernel/threads.ts'
+import type { Workspace } from '../../kernel/workspace.ts'
 import type { TrainingPart } from '../../sample.ts'
 import { outputsOf, type Task } from '../../task.ts'
-import { type Binned, type ColumnBins, openBinner } from '../../trees/binning.ts'
+import { type Binned, binInto, type ColumnBins } from '../../trees/binning.ts'
 import { columnValues, describeColumn, setColumns, type TreeColumn } from '../../trees/column-values.ts'
 import { type Constraints, readConstraints } from './constraints.ts'
 import { boostingBytes, mostLeaves, treesOfRound } from './fit-bytes.ts'
@@ -40,25 +40,10 @@ export function readyRows({ table, y, task, weights }: TrainingPart, params: Boo
   const values = columnValues(table, columns)
   const opened = openRows({ columns, task, y, weights }, params, threads)
   try {
-    return opened.ready(binAll(values, columns, opened, params.maxBins))
+    return opened.ready(binInto(opened.bins, values, columns, opened.weights, { maxBins: params.maxBins, ...(threads && { threads }) }))
   } catch (error) {
     opened.close()
     throw error
-  }
-}
-
-function binAll(
-  values: readonly Float64Array[],
-  columns: readonly TreeColumn[],
-  { weights, bins }: OpenedRows,
-  maxBins: number,
-): ColumnBins[] {
-  const n = weights.length
-  const binner = openBinner(weights, maxBins)
-  try {
-    return values.map((of, j) => binner.bin(of, columns[j], bins.subarray(j * n, (j + 1) * n)))
-  } finally {
-    binner.close()
   }
 }
 
@@ -91,7 +76,7 @@ export function openRows(
   const { cells, rows, scores, tables } = boostingBytes({ rows: n, columns: d, task }, params)
   const all = cells + rows + scores + tables
 
-  const workspace = threads && n >= WORTH_THREADS ? threads.openWorkspace(all) : openWorkspace(all)
+  const workspace = workspaceFor(n, all, threads)
   const [y, weights] = [workspace.f64(n), workspace.f64(n)]
   y.set(outcomes)
   if (given) weights.set(given)

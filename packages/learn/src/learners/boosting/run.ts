@@ -34,7 +34,12 @@ export function startRun(ready: ReadyRows, kind: ObjectiveKind, params: Boosting
   base.forEach((start, o) => {
     scores.fill(start, o * n, (o + 1) * n)
   })
+  const everyRow: Drawn = [upTo(n), new Int32Array(0)]
   let round = 0
+
+  function drawColumns(seed: number): Int32Array {
+    return draw(byName.length, params.columnShare, seed)[0].map(at => byName[at])
+  }
 
   return {
     base,
@@ -43,13 +48,12 @@ export function startRun(ready: ReadyRows, kind: ObjectiveKind, params: Boosting
 
     round() {
       gradients(scores, gh)
-      const [drawnRows, others] = draw(n, params.rowShare, () => deriveSeed(seed, 'rows', round))
+      const [drawnRows, others] = params.rowShare === 1 ? everyRow : draw(n, params.rowShare, deriveSeed(seed, 'rows', round))
       const rows = memory.rows.subarray(0, drawnRows.length)
       const trees = Array.from({ length: outputs }, (_, o) => {
         check()
-        const [drawn] = draw(byName.length, params.columnShare, () => deriveSeed(seed, 'columns', round, o))
         const own = scores.subarray(o * n, (o + 1) * n)
-        const columns = drawn.map(at => byName[at])
+        const columns = params.columnShare === 1 ? byName : drawColumns(deriveSeed(seed, 'columns', round, o))
         rows.set(drawnRows)
         const grown = grow(gh.subarray(2 * o * n, 2 * (o + 1) * n), rows, columns)
         if (objective.leafValue) {
@@ -77,10 +81,12 @@ function addLeafValues({ trees, leafValues }: RunMemory, scores: Float64Array, {
   queue?.finish()
 }
 
-/** A share of 0 … n − 1 (at least one, if there is one) and the others, each ascending. */
-function draw(n: number, share: number, seed: () => number): [Int32Array, Int32Array] {
-  if (share === 1) return [upTo(n), new Int32Array(0)]
-  const order = permutation(n, createRandom(seed()))
+/** Some of 0 … n − 1 and the others, each ascending. */
+type Drawn = readonly [Int32Array, Int32Array]
+
+/** A share, at least one if there is one. */
+function draw(n: number, share: number, seed: number): Drawn {
+  const order = permutation(n, createRandom(seed))
   const taken = Math.max(1, Math.round(share * n))
   return [order.slice(0, taken).sort(), order.slice(taken).sort()]
 }
