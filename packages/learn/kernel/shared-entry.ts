@@ -1,2 +1,2 @@
 export * from './entry'
-export { help, sharePieces } from './threads'
+export { awaitPieces, help, sharePieces } from './threads'

@@ -16,7 +16,7 @@ const PIECES: usize = 24 // i32
 const KIND: usize = 28 // i32
 const TABLE: usize = 32 // i32
 
-/** What `sharePieces` says. */
+/** What `awaitPieces` says. */
 const ALL_DONE: i32 = 0
 const HELPER_FAILED: i32 = 1
 const HELPER_SILENT: i32 = 2
@@ -35,8 +35,8 @@ export function help(control: usize): void {
   }
 }
 
-/** Does the pieces of a table with whoever helps. @param patience nanoseconds without any piece finished after which a helper counts as dead */
-export function sharePieces(control: usize, kind: i32, table: usize, pieces: i32, patience: i64): i32 {
+/** Hands out the pieces of a table and does them with whoever helps. @returns how many this thread did; others may be at work still */
+export function sharePieces(control: usize, kind: i32, table: usize, pieces: i32): i32 {
   const turn = atomic.load<i32>(control, TURN) + 1
   const first = (turn as i64) << 32
   atomic.store<i64>(control, first | NONE_FREE, NEXT)
@@ -47,7 +47,11 @@ export function sharePieces(control: usize, kind: i32, table: usize, pieces: i32
   atomic.store<i64>(control, first, NEXT)
   atomic.store<i32>(control, turn, TURN)
   atomic.notify(control + TURN, -1)
-  takePieces(control, turn)
+  return takePieces(control, turn)
+}
+
+/** Sleeps until all pieces are done. @param patience nanoseconds without any piece finished after which a helper counts as dead */
+export function awaitPieces(control: usize, pieces: i32, patience: i64): i32 {
   while (true) {
     if (atomic.load<i32>(control, FAILED) != 0) return HELPER_FAILED
     const done = atomic.load<i32>(control, DONE)
@@ -57,13 +61,16 @@ export function sharePieces(control: usize, kind: i32, table: usize, pieces: i32
   }
 }
 
-function takePieces(control: usize, turn: i32): void {
+/** @returns how many */
+function takePieces(control: usize, turn: i32): i32 {
+  let taken = 0
   while (true) {
     const next = atomic.load<i64>(control, NEXT)
-    if (((next >> 32) as i32) != turn) return
+    if (((next >> 32) as i32) != turn) return taken
     const piece = next as i32
-    if (piece >= load<i32>(control, PIECES)) return
+    if (piece >= load<i32>(control, PIECES)) return taken
     if (atomic.cmpxchg<i64>(control, next, next + 1, NEXT) != next) continue
+    taken++
     doPiece(load<i32>(control, KIND), (load<u32>(control, TABLE) as usize) + (piece as usize) * PIECE)
     if (atomic.add<i32>(control, 1, DONE) + 1 == load<i32>(control, PIECES)) atomic.notify(control + DONE, 1)
   }

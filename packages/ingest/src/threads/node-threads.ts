@@ -25,6 +25,7 @@ export function startNodeThreads(count = coresToUse(), patience?: number): NodeT
   const workers: Worker[] = []
   const threads = startThreads({
     count,
+    now: () => performance.now(),
     ...(patience !== undefined && { patience }),
     startHelper(start) {
       const worker = new Worker(new URL('./kernel-helper.ts', import.meta.url), { workerData: start })

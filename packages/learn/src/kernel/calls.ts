@@ -153,6 +153,8 @@ export interface KernelCalls {
 /** What the kernel for several threads exports besides: kernel/threads.ts. */
 export interface SharedKernelCalls extends KernelCalls {
   help(control: number): void
+  /** @returns how many of them the caller did */
+  sharePieces(control: number, kind: number, table: number, pieces: number): number
   /** @returns 0 all done; 1 a helper broke off; 2 a helper took a piece and has not been heard of since */
-  sharePieces(control: number, kind: number, table: number, pieces: number, patience: bigint): 0 | 1 | 2
+  awaitPieces(control: number, pieces: number, patience: bigint): 0 | 1 | 2
 }

@@ -1,6 +1,7 @@
 import { decodeBase64 } from '../bundle/base64.ts'
 import { LearnError } from '../errors.ts'
 import type { SharedKernelCalls } from './calls.ts'
+import { createHelpGauge } from './help-gauge.ts'
 import { sharedKernel } from './kernel.generated.ts'
 import { pieceKinds } from './pieces.ts'
 import { MOST_PAGES, PAGE_BYTES, type WasmMemory, type WasmModule, webAssembly } from './web-assembly.ts'
@@ -45,6 +46,8 @@ export interface ThreadOptions {
   readonly startHelper: (start: HelperStart) => void
   /** Seconds without a piece finished after which a helper counts as dead. */
   readonly patience?: number
+  /** Milliseconds of a clock: where waiting for others costs more than they save, the caller works alone for a while. Without it, never. */
+  readonly now?: () => number
 }
 
 /**
@@ -53,7 +56,7 @@ export interface ThreadOptions {
  *
  * @throws LearnError `no_threads` where the runtime has no shared memory; `bad_param`
  */
-export function startThreads({ count, startHelper, patience = PATIENCE_SECONDS }: ThreadOptions): KernelThreads {
+export function startThreads({ count, startHelper, patience = PATIENCE_SECONDS, now = () => 0 }: ThreadOptions): KernelThreads {
   if (!Number.isInteger(count) || count < 2 || count > 64) {
     throw new LearnError('bad_param', `count must be a whole number from 2 to 64, got ${count}. For one thread leave threads out.`)
   }
@@ -61,18 +64,23 @@ export function startThreads({ count, startHelper, patience = PATIENCE_SECONDS }
   const words = new Int32Array(memory.buffer)
   const control = startOf(calls)
   const first = control + CONTROL_BYTES
+  const gauge = createHelpGauge()
   const open = new Set<{ readonly end: number }>()
   let dead = false
   for (let helper = 1; helper < count; helper++) startHelper({ module, memory, control })
 
   /** Copies alone are done sooner than others are awake. */
   function run(kind: number, table: number, pieces: number): void {
-    if (pieces === 1 || kind === pieceKinds.copy) {
+    if (dead) throw died('broke off in earlier work')
+    if (pieces === 1 || kind === pieceKinds.copy || !gauge.isWorthwhile()) {
       calls.doPieces(kind, table, pieces)
       return
     }
-    if (dead) throw died('broke off in earlier work')
-    const said = calls.sharePieces(control, kind, table, pieces, BigInt(Math.round(patience * 1e9)))
+    const began = now()
+    const own = calls.sharePieces(control, kind, table, pieces)
+    const finished = now()
+    const said = calls.awaitPieces(control, pieces, BigInt(Math.round(patience * 1e9)))
+    gauge.add({ pieces, own, worked: finished - began, waited: now() - finished })
     if (said === 0) return
     dead = true
     throw died(said === 1 ? 'broke off' : `took work ${patience} seconds ago and has not finished it`)

@@ -11,7 +11,11 @@ export async function startWebThreads(count = Math.min(16, navigator.hardwareCon
   )
   if (loaded.length === 0) return undefined
   try {
-    return startThreads({ count: loaded.length + 1, startHelper: start => loaded.pop()!.postMessage(start) })
+    return startThreads({
+      count: loaded.length + 1,
+      startHelper: start => loaded.pop()!.postMessage(start),
+      now: () => performance.now(),
+    })
   } catch {
     for (const worker of loaded) worker.terminate()
     return undefined
