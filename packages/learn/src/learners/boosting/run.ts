@@ -86,9 +86,16 @@ type Drawn = readonly [Int32Array, Int32Array]
 
 /** A share, at least one if there is one. */
 function draw(n: number, share: number, seed: number): Drawn {
-  const order = permutation(n, createRandom(seed))
-  const taken = Math.max(1, Math.round(share * n))
-  return [order.slice(0, taken).sort(), order.slice(taken).sort()]
+  const taken = Math.min(n, Math.max(1, Math.round(share * n)))
+  const isTaken = new Uint8Array(n)
+  for (const i of permutation(n, createRandom(seed)).subarray(0, taken)) isTaken[i] = 1
+  const drawn = new Int32Array(taken)
+  const others = new Int32Array(n - taken)
+  for (let i = 0, d = 0; i < n; i++) {
+    if (isTaken[i]) drawn[d++] = i
+    else others[i - d] = i
+  }
+  return [drawn, others]
 }
 
 function upTo(n: number): Int32Array {
