@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import {
   createRandom,
@@ -54,6 +55,42 @@ function expectSame(part: TrainingPart, settings: object, threads: NodeThreads):
   expect(hash({ threads })).toBe(hash({}))
 }
 
+interface Many {
+  readonly rounds: number
+  readonly shared: number // rounds in which the helper was asked
+  readonly sums: Float64Array // how often each piece was done
+  readonly wanted: Float64Array
+}
+
+/** Round after round with one helper that is awake: all pieces, or the first two. */
+async function manyRounds(now?: () => number): Promise<Many> {
+  const starts: HelperStart[] = []
+  const startHelper = (start: HelperStart) => {
+    starts.push(start)
+    new Worker(new URL('./kernel-helper.ts', import.meta.url), { workerData: start }).unref()
+  }
+  const threads = startThreads({ count: 2, patience: 20, startHelper, ...(now && { now }) })
+  const workspace = threads.openWorkspace(1 << 16)
+  const pieces = 32
+  const sums = workspace.f64(pieces)
+  const rows = workspace.i32(pieces)
+  const one = workspace.f64(1).fill(1)
+  const table = workspace.i32(16 * pieces)
+  for (let p = 0; p < pieces; p++) {
+    rows[p] = p
+    table.set([sums.byteOffset, rows.byteOffset + 4 * p, 1, one.byteOffset], 16 * p)
+  }
+  const { memory, control } = starts[0]!
+  const turn = new Int32Array(memory.buffer, control, 1)
+  while (Atomics.notify(turn, 0) === 0) await setTimeout(5) // until it sleeps on it
+  const add = 5 // packages/learn/src/kernel/pieces.ts
+  const rounds = 4_000_000
+  for (let round = 0; round < rounds; round++) workspace.run(add, table.byteOffset, round % 2 ? 2 : pieces)
+  const shared = Atomics.load(turn, 0)
+  threads.stop()
+  return { rounds, shared, sums, wanted: sums.map((_, p) => (p < 2 ? rounds : rounds / 2)) }
+}
+
 describe('threads of the kernel', () => {
   it.each([
     ['binary', false],
@@ -72,22 +109,19 @@ describe('threads of the kernel', () => {
     for (let i = 0; i < 2; i++) expectSame(part, settings, threads)
   })
 
-  it('do every piece once, in millions of rounds of different length', () => {
-    const workspace = started(2, 1).openWorkspace(1 << 16)
-    const pieces = 32
-    const sums = workspace.f64(pieces)
-    const rows = workspace.i32(pieces)
-    const one = workspace.f64(1).fill(1)
-    const table = workspace.i32(16 * pieces)
-    for (let p = 0; p < pieces; p++) {
-      rows[p] = p
-      table.set([sums.byteOffset, rows.byteOffset + 4 * p, 1, one.byteOffset], 16 * p)
-    }
-    const add = 5 // packages/learn/src/kernel/pieces.ts
-    const rounds = 4_000_000
-    for (let round = 0; round < rounds; round++) workspace.run(add, table.byteOffset, round % 2 ? 2 : pieces)
-    expect([...sums]).toEqual(Array.from(sums, (_, p) => (p < 2 ? rounds : rounds / 2)))
-  })
+  it('do every piece once, in millions of rounds of different length', async () => {
+    const { rounds, shared, sums, wanted } = await manyRounds()
+    expect(sums).toEqual(wanted)
+    expect(shared).toBe(rounds)
+  }, 60_000)
+
+  it('are left alone for a while where whoever waits for them loses time', async () => {
+    const clock = [0, 1, 1000] // before its own pieces, after them, after those of the other
+    let look = 0
+    const { rounds, shared, sums, wanted } = await manyRounds(() => clock[look++ % 3]!)
+    expect(sums).toEqual(wanted)
+    expect(shared).toBeLessThan(rounds)
+  }, 60_000)
 
   it('do without helpers that were ended before they took any work', async () => {
     const threads = started(3, 5)
