@@ -6,10 +6,10 @@ const mayImport: Record<string, readonly string[]> = {
   learn: [],
   campus: ['learn'],
   contract: [],
-  ingest: ['learn', 'campus'],
+  ingest: ['learn', 'learn/help', 'campus'],
   server: ['learn', 'campus', 'ingest', 'contract'],
   cli: ['learn', 'campus', 'ingest', 'contract', 'server'],
-  web: ['learn', 'campus', 'contract', 'ingest/browser'],
+  web: ['learn', 'learn/help', 'campus', 'contract', 'ingest/browser'],
 }
 
 it.each(Object.entries(mayImport))('%s imports only what it may', (name, allowed) => {
@@ -40,6 +40,15 @@ it('what ingest gives to a browser needs no package but our own, and no Node', (
   }
   expect([...reached].filter(from => !from.startsWith('./'))).toEqual([])
   expect(reached.size).toBeGreaterThan(5)
+})
+
+it('what a helper of the kernel loads is small: the library would take longer to load than a fit', () => {
+  const help = 'packages/learn/src/kernel/help.ts'
+  const imported = [...readFileSync(help, 'utf8').matchAll(/^import (?!type).*from '([^']+)'/gm)].map(m => m[1])
+  expect(imported).toEqual(['./web-assembly.ts'])
+  for (const own of ['ingest/src/threads', 'web/src/train']) {
+    expect(readFileSync(`packages/${own}/kernel-helper.ts`, 'utf8')).not.toMatch(/'@headway\/learn'/)
+  }
 })
 
 it('learn depends on nothing', () => {

@@ -74,8 +74,6 @@ export type { Engine, ForeignFeature, ForeignModel, Link, Rounds } from './impor
 export { readModelFile } from './import/read-model-file.ts'
 export { inputShares } from './input-shares.ts'
 export {
-  type HelperStart,
-  helpKernel,
   type KernelThreads,
   startThreads,
   type ThreadOptions,

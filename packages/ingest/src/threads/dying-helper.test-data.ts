@@ -1,5 +1,5 @@
 import { workerData } from 'node:worker_threads'
-import type { HelperStart } from '@headway/learn'
+import type { HelperStart } from '@headway/learn/help'
 
 /** A helper that takes one piece of work and dies with it. Where the words stand: packages/learn/kernel/threads.ts. */
 const { memory, control } = workerData as HelperStart

@@ -1,17 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
-import {
-  createRandom,
-  type HelperStart,
-  learners,
-  numericColumn,
-  sample,
-  sha256,
-  startThreads,
-  type TrainingPart,
-  table,
-  wholeOf,
-} from '@headway/learn'
+import { createRandom, learners, numericColumn, sample, sha256, startThreads, type TrainingPart, table, wholeOf } from '@headway/learn'
+import type { HelperStart } from '@headway/learn/help'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { type NodeThreads, startNodeThreads } from './node-threads.ts'
 

@@ -1,18 +1,12 @@
 import { decodeBase64 } from '../bundle/base64.ts'
 import { LearnError } from '../errors.ts'
 import type { SharedKernelCalls } from './calls.ts'
+import { type HelperStart, words } from './help.ts'
 import { createHelpGauge } from './help-gauge.ts'
 import { sharedKernel } from './kernel.generated.ts'
 import { pieceKinds } from './pieces.ts'
 import { MOST_PAGES, PAGE_BYTES, type WasmMemory, type WasmModule, webAssembly } from './web-assembly.ts'
 import { growMemory, openWorkspace, startOf, type Workspace, workspaceWithin } from './workspace.ts'
-
-/** What a helper is started with. It can be sent to a worker as it is. */
-export interface HelperStart {
-  readonly module: WasmModule
-  readonly memory: WasmMemory
-  readonly control: number
-}
 
 /** Threads that share the kernel's work; hand them to `fit` in its context. */
 export interface KernelThreads {
@@ -23,11 +17,7 @@ export interface KernelThreads {
   stop(): void
 }
 
-/** Words of the control block: kernel/threads.ts. */
 const CONTROL_BYTES = 64
-const STOP = 1
-const FAILED = 2
-const DONE = 3
 
 /** Without any piece finished for so long a helper counts as dead; the longest piece takes well under a second. */
 const PATIENCE_SECONDS = 30
@@ -61,7 +51,6 @@ export function startThreads({ count, startHelper, patience = PATIENCE_SECONDS, 
     throw new LearnError('bad_param', `count must be a whole number from 2 to 64, got ${count}. For one thread leave threads out.`)
   }
   const { module, memory, calls } = sharedInstance()
-  const words = new Int32Array(memory.buffer)
   const control = startOf(calls)
   const first = control + CONTROL_BYTES
   const gauge = createHelpGauge()
@@ -99,27 +88,11 @@ export function startThreads({ count, startHelper, patience = PATIENCE_SECONDS, 
     },
 
     stop() {
-      Atomics.store(words, control / 4 + STOP, 1)
-      Atomics.add(words, control / 4, 1)
-      Atomics.notify(words, control / 4)
+      const block = new Int32Array(memory.buffer, control)
+      Atomics.store(block, words.stop, 1)
+      Atomics.add(block, words.turn, 1)
+      Atomics.notify(block, words.turn)
     },
-  }
-}
-
-/**
- * The life of a helper: takes pieces of work until it is sent home. It blocks its thread.
- *
- * @throws whatever stopped it; whoever waits for its work is told
- */
-export function helpKernel({ module, memory, control }: HelperStart): void {
-  try {
-    const calls = new webAssembly!.Instance(module, { env: { memory } }).exports as SharedKernelCalls
-    calls.help(control)
-  } catch (error) {
-    const words = new Int32Array(memory.buffer)
-    Atomics.add(words, control / 4 + FAILED, 1)
-    Atomics.notify(words, control / 4 + DONE)
-    throw error
   }
 }
 
