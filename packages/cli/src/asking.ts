@@ -58,8 +58,8 @@ export const askingUsage = `
     --quick              a first look: one repeat of the folds, fewer resamples, no honesty gap, no refits
     --budget <n>         try the first n recipes of the portfolio (default: all up to 1,000 rows, above them 6 and the rules)
     --keep <file>        keep what the search finds in this file as it is found; after an interruption the same command goes on from there${listingUsage}
-    --threads <n>        threads that share the boosting of ${WORTH_THREADS.toLocaleString('en')} rows or more (default: as many as there are cores, at most 16);
-                         the model is the same for any number
+    --threads <n>        threads that share the work (default: as many as there are cores, at most 16): below ${WORTH_THREADS.toLocaleString('en')} rows each
+                         searches the next part, from there on they share every boosting; the model is the same for any number
     --seed <n>           same seed, same data: same bytes (default 1)
     --json               print data instead of text`
 

@@ -1,7 +1,7 @@
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import { momentName } from '@headway/campus'
-import { type Io, UsageError } from './command.ts'
-import type { MomentMessage } from './moment-thread.ts'
+import type { Io } from './command.ts'
+import { inThread } from './thread.ts'
 import type { MomentMade, MomentTask } from './train-at.ts'
 
 /**
@@ -32,7 +32,8 @@ export async function trainInThreads(
           sum(bars.values(), b => b.total),
         )
       }
-      const one = await inThread(task, { ...io, progress }, running)
+      const work = { script: new URL('./moment-thread.ts', import.meta.url), task, of: momentName(task.moment) }
+      const one = await inThread<MomentMade>(work, { err: io.err, progress }, running)
       bars.delete(task)
       await onMade(one, task)
       made.set(task, one)
@@ -44,26 +45,6 @@ export async function trainInThreads(
     for (const worker of running) void worker.terminate()
   }
   return tasks.map(task => made.get(task)!)
-}
-
-function inThread(task: MomentTask, io: Io, running: Set<Worker>): Promise<MomentMade> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./moment-thread.ts', import.meta.url), { workerData: task })
-    running.add(worker)
-    worker.on('message', (message: MomentMessage) => {
-      if (message.kind === 'remark') io.err(message.text)
-      else if (message.kind === 'progress') io.progress(message.what, message.done, message.total)
-      else if (message.kind === 'done') resolve(message.made)
-      else reject(message.usage ? new UsageError(message.message) : Object.assign(new Error(message.message), message.details))
-    })
-    worker.on('error', reject)
-    worker.on('exit', code => {
-      running.delete(worker)
-      reject(
-        new Error(`The thread of ${momentName(task.moment)} ended with ${code} and no answer. Is there enough memory? Try --threads 1.`),
-      )
-    })
-  })
 }
 
 function sum<T>(items: Iterable<T>, of: (item: T) => number): number {

@@ -20,9 +20,9 @@ import { askQuestion } from '../question/ask-question.ts'
 import type { Question } from '../question/question.ts'
 import { buildReport, type Evaluated } from '../report/build-report.ts'
 import { limitsOf } from '../report/limits.ts'
+import { evaluateRules } from '../train/evaluate.ts'
 import { type Frame, frame, taskOf } from '../train/frame.ts'
 import { describePlan, planNamed } from '../train/plan.ts'
-import { evaluateRules } from '../train/train.ts'
 import { type FeatureNames, featureColumns, type Matched } from './feature-columns.ts'
 
 export interface ImportModelOptions extends ListOptions, FeatureNames {

@@ -2,9 +2,10 @@ import { crossValidate, fixed, planWholeBlocks, splitSets, testedRows, unseenOut
 import { describe, expect, it } from 'vitest'
 import { termsFrame } from '../../test/terms-frame.ts'
 import { decodeModel, encodeModel } from '../model-file.ts'
+import { evaluate } from '../train/evaluate.ts'
 import { defaultPlan } from '../train/plan.ts'
 import { alone } from '../train/recipes.ts'
-import { evaluate, train } from '../train/train.ts'
+import { train } from '../train/train.ts'
 import { intakeCoverage } from './intake-coverage.ts'
 
 const { framed } = termsFrame()

@@ -4,8 +4,8 @@ import { readTable } from '../codebook/read-table.ts'
 import { uci856 } from '../codebook/uci856.ts'
 import { generate } from '../generate/generate.ts'
 import { askQuestion } from '../question/ask-question.ts'
+import { evaluate } from './evaluate.ts'
 import { frame } from './frame.ts'
-import { evaluate } from './train.ts'
 
 const rows = 120
 const firstHeld = 80 // the last 40 are held out

@@ -1,10 +1,11 @@
-import { defaultPlan, type HonestyGap, honestyGap, train } from '@headway/campus'
+import { defaultPlan, type HonestyGap, honestyGap } from '@headway/campus'
 import { withNodeThreads } from '@headway/ingest'
 import type { Progress } from '@headway/learn'
 import { ask, askingOptions, askingUsage } from '../asking.ts'
 import type { Command } from '../command.ts'
 import { oneFile, parse } from '../options.ts'
 import { gapText, reportText } from '../report-text.ts'
+import { trainFrame } from '../train-frame.ts'
 
 /** evaluate: the honest figures, and with --naive what a careless protocol would have claimed. */
 export const evaluate: Command = {
@@ -17,17 +18,17 @@ export const evaluate: Command = {
     const { positionals, values } = parse(args, { ...askingOptions, naive: { type: 'boolean', default: false } })
     const { frame, options, threads } = await ask(oneFile(positionals, 'file of past students'), values, io)
     const progress = (p: Progress) => io.progress(p.what, p.done, p.total)
-    return withNodeThreads(frame.sample.y.length, threads, given => {
-      const ctx = { progress, ...given }
-      if (values.naive) {
-        const gap = honestyGap(frame, { ...options, plan: options.plan ?? defaultPlan(frame, options.seed) }, ctx)
-        io.out(values.json ? JSON.stringify(figures(gap)) : gapText(gap))
-        return 0
-      }
-      const { report } = train(frame, options, ctx)
-      io.out(values.json ? JSON.stringify(report) : reportText(report))
+    if (values.naive) {
+      const plan = options.plan ?? defaultPlan(frame, options.seed)
+      const gap = await withNodeThreads(frame.sample.y.length, threads, given =>
+        honestyGap(frame, { ...options, plan }, { progress, ...given }),
+      )
+      io.out(values.json ? JSON.stringify(figures(gap)) : gapText(gap))
       return 0
-    })
+    }
+    const { report } = await trainFrame(frame, options, { threads, keep: values.keep }, io)
+    io.out(values.json ? JSON.stringify(report) : reportText(report))
+    return 0
   },
 }
 

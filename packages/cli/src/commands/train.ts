@@ -1,10 +1,10 @@
-import { type Evaluated, encodeModel, heldOutLines, renderReport, type TrainOptions, train as trainModel } from '@headway/campus'
-import { withNodeThreads } from '@headway/ingest'
-import type { Progress, Tuned } from '@headway/learn'
+import { type Evaluated, encodeModel, heldOutLines, renderReport, type TrainOptions } from '@headway/campus'
+import type { Tuned } from '@headway/learn'
 import { ask, askingOptions, askingUsage } from '../asking.ts'
 import { type Command, type Io, UsageError } from '../command.ts'
 import { oneFile, parse } from '../options.ts'
 import { reportText } from '../report-text.ts'
+import { trainFrame } from '../train-frame.ts'
 import { momentOptions, momentUsage, trainMoments } from '../train-moments.ts'
 
 /** train: evaluate honestly, fit on all rows, and write the model with its report. */
@@ -41,8 +41,7 @@ export const train: Command = {
       },
       ...(values.leaderboard && { now: () => performance.now() / 1000, onSearched: sayLeaderboard(io) }),
     }
-    const progress = (p: Progress) => io.progress(p.what, p.done, p.total)
-    const bundle = await withNodeThreads(frame.sample.y.length, threads, given => trainModel(frame, heard, { progress, ...given }))
+    const bundle = await trainFrame(frame, heard, { threads, keep: values.keep }, io)
     await io.writeFile(values.out, encodeModel(bundle))
     if (values.forecasts !== undefined) await io.writeFile(values.forecasts, heldOutLines(evaluated!.model, frame))
     if (values.report !== undefined) await io.writeFile(values.report, renderReport(bundle.report))

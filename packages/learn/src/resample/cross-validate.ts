@@ -5,7 +5,7 @@ import { deriveSeed } from '../random.ts'
 import { type FittedRecipe, fitRecipe, forecast, type Recipe } from '../recipe.ts'
 import type { Sample, TrainingPart } from '../sample.ts'
 import { outputsOf, type Task } from '../task.ts'
-import { type SplitRows, splitPart, splitSample } from './split.ts'
+import { type OnlySplits, type SplitRows, splitPart, splitSample } from './split.ts'
 import type { SplitPlan } from './split-plan.ts'
 
 declare const outOfFold: unique symbol
@@ -33,9 +33,42 @@ export function fixed(recipe: Recipe): Procedure {
 /**
  * Runs the procedure on every training part of the plan and forecasts the rows held out.
  * Each part gets a derived seed, so the order of work changes nothing.
+ *
+ * @param only some splits alone: the others are made elsewhere, and `joinForecasts` puts all together
  */
-export function crossValidate(sample: Sample, plan: SplitPlan, procedure: Procedure, ctx: FitContext): OutOfFold {
-  return collect(sample, plan, splitSample(sample, plan), procedure, ctx)
+export function crossValidate(sample: Sample, plan: SplitPlan, procedure: Procedure, ctx: FitContext, only?: OnlySplits): OutOfFold {
+  return collect(sample, plan, splitSample(sample, plan, only), procedure, ctx)
+}
+
+/**
+ * Forecasts of one sample and plan that `crossValidate` made apart, each of some splits: what it would have made at once.
+ *
+ * @param parts at least one; the rows that none of them tested hold NaN
+ * @throws LearnError `shape_mismatch` (of different samples or plans), `bad_plan` (a row of a repeat tested in two of them)
+ */
+export function joinForecasts(parts: readonly OutOfFold[]): OutOfFold {
+  const [first, ...others] = parts
+  const joined = first.repeats.map(({ forecast, fold }) => ({ forecast: { ...forecast, data: forecast.data.slice() }, fold: fold.slice() }))
+  for (const { repeats } of others) {
+    if (repeats.length !== joined.length) throw unlike(`${repeats.length} repeats`, `${joined.length}`)
+    repeats.forEach((own, r) => {
+      const { forecast, fold } = joined[r]
+      if (own.forecast.data.length !== forecast.data.length)
+        throw unlike(`${own.forecast.rows} × ${own.forecast.cols} forecasts`, `${forecast.rows} × ${forecast.cols}`)
+      own.fold.forEach((f, i) => {
+        if (f < 0) return
+        if (fold[i] >= 0)
+          throw new LearnError('bad_plan', `Row ${i} of repeat ${r} was forecast twice. Give each split to one part of the work.`)
+        fold[i] = f
+        forecast.data.set(own.forecast.data.subarray(i * forecast.cols, (i + 1) * forecast.cols), i * forecast.cols)
+      })
+    })
+  }
+  return { ...first, repeats: joined }
+}
+
+function unlike(got: string, expected: string): LearnError {
+  return new LearnError('shape_mismatch', `Forecasts to be joined hold ${got}, expected ${expected}. Join what one sample and plan gave.`)
 }
 
 /** The same inside a training part: for tuning and calibration. */
