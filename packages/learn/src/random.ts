@@ -22,21 +22,18 @@ export function createRandom(seed: number): Random {
     z = Math.imul(z ^ (z >>> 13), 0xc2b2ae35)
     return (z ^ (z >>> 16)) >>> 0
   }
-  let a = splitmix()
-  let b = splitmix()
-  let c = splitmix()
-  let d = splitmix()
+  // words of a typed array: a variable that holds numbers of 32 bits between calls is put on the heap at every change
+  const words = Int32Array.of(splitmix(), splitmix(), splitmix(), splitmix())
 
   const bits = () => {
-    const scrambled = Math.imul(rotate(Math.imul(b, 5), 7), 9) >>> 0
-    const t = b << 9
-    c ^= a
-    d ^= b
-    b ^= c
-    a ^= d
-    c ^= t
-    d = rotate(d, 11)
-    return scrambled
+    const [a, b] = [words[0], words[1]]
+    const c = words[2] ^ a
+    const d = words[3] ^ b
+    words[0] = a ^ d
+    words[1] = b ^ c
+    words[2] = c ^ (b << 9)
+    words[3] = rotate(d, 11)
+    return Math.imul(rotate(Math.imul(b, 5), 7), 9) >>> 0
   }
   const next = () => ((bits() >>> 5) * 0x400_0000 + (bits() >>> 6)) / 0x20_0000_0000_0000
   return { next, int: n => Math.floor(next() * n) }
@@ -57,7 +54,8 @@ export function deriveSeed(seed: number, ...labels: readonly (string | number)[]
 
 /** The numbers 0 … n − 1 in random order (Fisher and Yates). */
 export function permutation(n: number, random: Random): Int32Array {
-  const order = Int32Array.from({ length: n }, (_, i) => i)
+  const order = new Int32Array(n)
+  for (let i = 0; i < n; i++) order[i] = i
   for (let i = n - 1; i > 0; i--) {
     const j = random.int(i + 1)
     const held = order[i]
@@ -68,5 +66,5 @@ export function permutation(n: number, random: Random): Int32Array {
 }
 
 function rotate(x: number, by: number): number {
-  return ((x << by) | (x >>> (32 - by))) >>> 0
+  return (x << by) | (x >>> (32 - by))
 }

@@ -3,6 +3,7 @@ import { LearnError } from '../errors.ts'
 import type { Matrix } from '../matrix.ts'
 import { column } from './column.ts'
 import type { Weighted } from './metric.ts'
+import { sharedByForecast } from './once-per-weights.ts'
 import { classSizes, pairWins } from './pair-wins.ts'
 import { ranking } from './ranking.ts'
 
@@ -63,7 +64,7 @@ export function weightedOneVsOne(y: ArrayLike<number>, forecast: Matrix): Weight
 }
 
 /** wins[c][j]: pairs of classes c and j that p_c puts in order. */
-function weightedWins(y: ArrayLike<number>, forecast: Matrix) {
+const weightedWins = sharedByForecast((y, forecast: Matrix) => {
   const k = forecast.cols
   checkSameLength('y', y, 'forecast', { length: forecast.rows })
   checkClasses('y', y, k)
@@ -82,4 +83,4 @@ function weightedWins(y: ArrayLike<number>, forecast: Matrix) {
     const wins = orders.map((order, c) => pairWins(order, labels[c], c, sizes, weights))
     return { wins, sizes, total: sizes.reduce((a, b) => a + b, 0) }
   }
-}
+})

@@ -20,11 +20,16 @@ export function rowLosses(
   floor = PROBABILITY_FLOOR,
 ): Float64Array {
   checkSameLength('y', y, 'forecast', { length: rows })
-  if (task.kind === 'regression') return Float64Array.from({ length: rows }, (_, i) => (y[i] - data[i]) * (y[i] - data[i]))
+  const losses = new Float64Array(rows)
+  if (task.kind === 'regression') {
+    for (let i = 0; i < rows; i++) losses[i] = (y[i] - data[i]) * (y[i] - data[i])
+    return losses
+  }
   checkClasses('y', y, cols)
-  return Float64Array.from({ length: rows }, (_, i) => {
+  for (let i = 0; i < rows; i++) {
     let sum = 0
     for (let c = 0; c < cols; c++) sum += Math.max(data[i * cols + c], floor)
-    return -log(Math.max(data[i * cols + y[i]], floor) / sum)
-  })
+    losses[i] = -log(Math.max(data[i * cols + y[i]], floor) / sum)
+  }
+  return losses
 }

@@ -38,15 +38,20 @@ export const standardScale = columnwise<Record<never, never>, ScaleRule>({
 })
 
 function ruleOf({ name, values }: NumericColumn): ScaleRule {
-  const present = values.filter(x => !Number.isNaN(x))
-  const bad = present.find(x => !Number.isFinite(x))
-  if (bad !== undefined) {
-    throw new LearnError('not_finite', `standardScale found ${bad} in column ${name}. Put clip before it, or mend the data.`)
+  let [n, sum, first, alike] = [0, 0, 0, true]
+  for (const x of values) {
+    if (Number.isNaN(x)) continue
+    if (!Number.isFinite(x))
+      throw new LearnError('not_finite', `standardScale found ${x} in column ${name}. Put clip before it, or mend the data.`)
+    if (n++ === 0) first = x
+    else if (x !== first) alike = false
+    sum += x
   }
-  const n = present.length
-  if (present.every(x => x === present[0])) return { mean: n > 0 ? present[0] : 0, sd: 0 } // rounding would leave an sd near 1e-17
-  const mean = present.reduce((sum, x) => sum + x, 0) / n
-  const sd = Math.sqrt(present.reduce((sum, x) => sum + (x - mean) * (x - mean), 0) / n)
+  if (alike) return { mean: first, sd: 0 } // rounding would leave an sd near 1e-17
+  const mean = sum / n
+  let squares = 0
+  for (const x of values) if (!Number.isNaN(x)) squares += (x - mean) * (x - mean)
+  const sd = Math.sqrt(squares / n)
   if (sd < Infinity) return { mean, sd }
   throw new LearnError('not_finite', `standardScale found numbers too large to square in column ${name}. Divide it, or mend the data.`)
 }

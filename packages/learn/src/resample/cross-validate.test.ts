@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { fitRecipe, type Recipe } from '../recipe.ts'
 import { sample, type TrainingPart } from '../sample.ts'
 import { numericColumn, table } from '../table.ts'
-import { crossValidate, crossValidatePart, fixed, type Procedure } from './cross-validate.ts'
+import { crossValidate, crossValidatePart, fixed, joinForecasts, type Procedure } from './cross-validate.ts'
 import { planFolds } from './plan-folds.ts'
 import { planLaterIntake } from './plan-later-intake.ts'
 import { wholeOf } from './split.ts'
@@ -85,6 +85,60 @@ describe('crossValidate', () => {
     }
     const refusal = { code: 'aborted', message: 'Stopped after 1 of 3 folds. Nothing was kept.' }
     expect(() => crossValidate(all, plan, stopping, { seed: 1, signal })).toThrow(expect.objectContaining(refusal))
+  })
+})
+
+describe('joinForecasts', () => {
+  const outcomes = fc.array(fc.integer({ min: 0, max: 1 }), { minLength: 6, maxLength: 30 }).filter(y => new Set(y).size === 2)
+
+  it('gives of parts made apart what is made at once, however the splits are dealt', () => {
+    fc.assert(
+      fc.property(outcomes, fc.integer({ min: 1, max: 3 }), fc.array(fc.nat(2), { minLength: 9, maxLength: 9 }), (y, repeats, dealt) => {
+        const all = numbered(y)
+        const plan = planFolds({ ...all, folds: 3, repeats, seed: 1 })
+        const whole = crossValidate(all, plan, fixed(prior), { seed: 1 })
+        const parts = [0, 1, 2].map(own => crossValidate(all, plan, fixed(prior), { seed: 1 }, split => dealt[split] === own))
+        expect(joinForecasts(parts)).toEqual(whole)
+      }),
+      { seed: 1, numRuns: 50 },
+    )
+  })
+
+  it('leaves rows that no part tested without a forecast', () => {
+    const all = numbered([0, 1, 0, 1, 0, 1])
+    const plan = planFolds({ ...all, folds: 3, seed: 1 })
+    const part = crossValidate(all, plan, fixed(prior), { seed: 1 }, split => split === 1)
+    const [{ forecast, fold }] = joinForecasts([part]).repeats
+    expect([...fold].sort()).toEqual([-1, -1, -1, -1, 1, 1])
+    expect([...fold.keys()].every(i => Number.isNaN(forecast.data[2 * i]) === fold[i] < 0)).toBe(true)
+  })
+
+  it('refuses rows that were forecast twice, and forecasts of something else', () => {
+    const all = numbered([0, 1, 0, 1, 0, 1])
+    const of = (rows: typeof all, repeats: number) =>
+      crossValidate(rows, planFolds({ ...rows, folds: 3, repeats, seed: 1 }), fixed(prior), { seed: 1 })
+    expect(() => joinForecasts([of(all, 1), of(all, 1)])).toThrow(expect.objectContaining({ code: 'bad_plan' }))
+    expect(() => joinForecasts([of(all, 1), of(all, 2)])).toThrow(expect.objectContaining({ code: 'shape_mismatch' }))
+    expect(() => joinForecasts([of(all, 1), of(numbered([0, 1, 0, 1, 0, 1, 0]), 1)])).toThrow(
+      expect.objectContaining({ code: 'shape_mismatch' }),
+    )
+  })
+})
+
+describe('crossValidate of some splits', () => {
+  it('asks of each split just before its turn, in the order of the plan', () => {
+    const all = numbered([0, 1, 0, 1, 0, 1])
+    const plan = planFolds({ ...all, folds: 3, seed: 1 })
+    const heard: string[] = []
+    const procedure: Procedure = (part, ctx) => {
+      heard.push('fit')
+      return fitRecipe(prior, part, ctx)
+    }
+    crossValidate(all, plan, procedure, { seed: 1 }, split => {
+      heard.push(`asked of ${split}`)
+      return split !== 1
+    })
+    expect(heard).toEqual(['asked of 0', 'fit', 'asked of 1', 'asked of 2', 'fit'])
   })
 })
 

@@ -1,7 +1,7 @@
 import { createRandom, deriveSeed, permutation } from '../../random.ts'
 import type { Tree } from '../../trees/tree.ts'
+import { addToOthers } from './add-to-others.ts'
 import { createGrower, type Grown } from './grow.ts'
-import { leafByBins } from './leaf-by-bins.ts'
 import { gradientsIn } from './objectives/in-kernel.ts'
 import type { ObjectiveKind } from './objectives/objective.ts'
 import type { BoostingParams } from './params.ts'
@@ -61,7 +61,7 @@ export function startRun(ready: ReadyRows, kind: ObjectiveKind, params: Boosting
           renewLeaves(grown, rows, best, params.learningRate, constraints.signs)
         }
         addLeafValues(memory, own, grown, rows)
-        for (const i of others) own[i] += grown.tree.value[leafByBins(grown.tree, binned, i)]
+        addToOthers(own, others, grown.tree, binned)
         return grown.tree
       })
       objective.moveThresholds?.(scores)

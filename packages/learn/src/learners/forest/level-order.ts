@@ -19,12 +19,14 @@ export function levelOrder(levels: readonly number[], { binSums, node, data, par
   const weights = levels.map(bin => sums[bin * width + WEIGHT])
   const distances = levels.map((bin, l) => {
     const weight = weights[l]
-    return Float64Array.from(
-      { length: outputs },
-      (_, o) => (sums[bin * width + TARGETS + o] - (weight * node[TARGETS + o]) / node[WEIGHT]) / (weight + params.categorySmoothing),
-    )
+    const distance = new Float64Array(outputs)
+    for (let o = 0; o < outputs; o++) {
+      const beyond = sums[bin * width + TARGETS + o] - (weight * node[TARGETS + o]) / node[WEIGHT]
+      distance[o] = beyond / (weight + params.categorySmoothing)
+    }
+    return distance
   })
   const direction = outputs === 1 || ordered ? new Float64Array(outputs).fill(1) : mainDirection(distances, weights)
-  const place = new Map(levels.map((bin, l) => [bin, dot(distances[l], direction)]))
-  return [...levels].sort((a, b) => place.get(a)! - place.get(b)! || a - b)
+  const places = distances.map(distance => dot(distance, direction))
+  return [...levels.keys()].sort((a, b) => places[a] - places[b] || levels[a] - levels[b]).map(l => levels[l])
 }

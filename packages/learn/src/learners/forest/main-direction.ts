@@ -9,16 +9,24 @@ const TURNS = 30
  */
 export function mainDirection(vectors: readonly Float64Array[], weights: ArrayLike<number>): Float64Array {
   const size = (l: number) => weights[l] * dot(vectors[l], vectors[l])
-  let x = vectors[vectors.reduce((most, _, l) => (size(l) > size(most) ? l : most), 0)]
+  const x = vectors[vectors.reduce((most, _, l) => (size(l) > size(most) ? l : most), 0)].slice()
+  const next = new Float64Array(x.length)
   for (let turn = 0; turn < TURNS; turn++) {
-    const next = new Float64Array(x.length)
-    vectors.forEach((v, l) => {
-      const share = weights[l] * dot(v, x)
-      for (let o = 0; o < x.length; o++) next[o] += share * v[o]
-    })
+    next.fill(0)
+    for (let l = 0; l < vectors.length; l++) {
+      const vector = vectors[l]
+      const share = weights[l] * dot(vector, x)
+      for (let o = 0; o < x.length; o++) next[o] += share * vector[o]
+    }
     const length = Math.sqrt(dot(next, next))
     if (!(length > 0)) return next
-    x = next.map(v => v / length)
+    let moved = false
+    for (let o = 0; o < x.length; o++) {
+      const turned = next[o] / length
+      if (turned !== x[o]) moved = true
+      x[o] = turned
+    }
+    if (!moved) return x
   }
   return x
 }

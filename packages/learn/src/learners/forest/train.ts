@@ -40,7 +40,7 @@ export function trainForest(part: TrainingPart, params: ForestParams, { seed, si
   function growTree(t: number): Tree {
     if (signal?.aborted) throw new LearnError('aborted', `forest was stopped after ${t} of ${params.trees} trees. Nothing was kept.`)
     const times = bootstrap ? bagOf(n, seed, t) : new Int32Array(n).fill(1)
-    const rows = Int32Array.from(times.keys()).filter(i => times[i] > 0)
+    const rows = times.map((_, i) => i).filter(i => times[i] > 0)
     const drawn = weights.map((w, i) => w * times[i])
     const tree = grow(rows, drawn, deriveSeed(seed, 'tree', t))
     progress?.({ what: 'forest', done: t + 1, total: params.trees })

@@ -1,7 +1,8 @@
 import { checkRange, checkWhole } from '../../check.ts'
 import { LearnError } from '../../errors.ts'
-import { takeMatrixRows } from '../../matrix.ts'
+import { type Matrix, takeMatrixRows } from '../../matrix.ts'
 import type { OutOfFold } from '../../resample/cross-validate.ts'
+import type { Task } from '../../task.ts'
 import type { Metric } from '../metric.ts'
 import { quantile } from './quantile.ts'
 import { resampler } from './resample.ts'
@@ -59,7 +60,11 @@ export function bootstrapIntervals(
   const { y, groups } = outOfFold
   const parts = outOfFold.repeats.map(testedRows)
   const once = parts.map(part => new Float64Array(part.length).fill(1))
-  const sides = metrics.map(metric => ({ metric, pooled: pooledMetric(outOfFold, parts, metric), values: [] as number[] }))
+  const pools = outOfFold.repeats.map(({ forecast }, r) => ({
+    y: Float64Array.from(parts[r], i => y[i]),
+    forecast: takeMatrixRows(forecast, parts[r]),
+  }))
+  const sides = metrics.map(metric => ({ metric, pooled: pooledMetric(outOfFold.task, pools, metric), values: [] as number[] }))
   const levels = sides.map(({ pooled }) => pooled(once)) // throws before the long part
   const rows = Int32Array.from(y, (_, i) => i).filter(i => outOfFold.repeats.some(({ fold }) => fold[i] >= 0))
   const draw = resampler(rows, y.length, groups, seed)
@@ -79,6 +84,12 @@ export function bootstrapIntervals(
     undefinedResamples: resamples - values.length,
     estimand: `pooled out-of-fold per repeat, averaged; bootstrap over ${groups ? 'groups' : 'rows'}, without training variation`,
   }))
+}
+
+/** The tested rows of one repeat. All metrics get the same arrays, so that they can share what they compute. */
+interface Pool {
+  readonly y: Float64Array
+  readonly forecast: Matrix
 }
 
 interface Ends {
@@ -112,15 +123,8 @@ function ends({ biasedUpwards, range: [least] }: Metric, value: number, { low, h
 }
 
 /** The mean of the metric over repeats, for the weights of each repeat's tested rows. */
-function pooledMetric({ task, y, repeats }: OutOfFold, parts: readonly Int32Array[], metric: Metric): (weights: Float64Array[]) => number {
-  const weighted = repeats.map((repeat, r) => {
-    const rows = parts[r]
-    return metric.weighted(
-      Float64Array.from(rows, i => y[i]),
-      takeMatrixRows(repeat.forecast, rows),
-      task,
-    )
-  })
+function pooledMetric(task: Task, pools: readonly Pool[], metric: Metric): (weights: Float64Array[]) => number {
+  const weighted = pools.map(({ y, forecast }) => metric.weighted(y, forecast, task))
   return weights => weighted.reduce((sum, of, r) => sum + of(weights[r]), 0) / weighted.length
 }
 
