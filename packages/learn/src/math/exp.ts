@@ -4,7 +4,7 @@
  * Developed at SunSoft, a Sun Microsystems, Inc. business. Permission to use, copy, modify, and distribute this
  * software is freely granted, provided that this notice is preserved.
  */
-import { timesPowerOfTwo } from './power-of-two.ts'
+import { LOWEST, powersOfTwo, timesPowerOfTwo } from './power-of-two.ts'
 
 const OVERFLOW = 709.782712893384
 const UNDERFLOW = -745.1332191019411
@@ -25,21 +25,45 @@ const P5 = 4.1381367970572385e-8
  * @example exp(1) // 2.718281828459045
  */
 export function exp(x: number): number {
-  if (!(x <= OVERFLOW)) return x > OVERFLOW ? Infinity : NaN
-  if (x < UNDERFLOW) return 0
+  cell[0] = x
+  expAt(cell, 0)
+  return cell[0]
+}
+
+const cell = new Float64Array(1)
+
+/** cells[at] becomes e^cells[at]: numbers handed from function to function in variables may be put on the heap. */
+export function expAt(cells: Float64Array, at: number): void {
+  const x = cells[at]
+  if (!(x <= OVERFLOW)) {
+    cells[at] = x > OVERFLOW ? Infinity : NaN
+    return
+  }
+  if (x < UNDERFLOW) {
+    cells[at] = 0
+    return
+  }
   const size = x < 0 ? -x : x
-  if (size < 3.725290298461914e-9) return 1 + x // 2^-28
+  if (size < 3.725290298461914e-9) {
+    cells[at] = 1 + x // 2^-28
+    return
+  }
   if (size <= 0.34657359027997264) {
     const t = x * x
     const c = x - t * (P1 + t * (P2 + t * (P3 + t * (P4 + t * P5))))
-    return 1 - ((x * c) / (c - 2) - x)
+    cells[at] = 1 - ((x * c) / (c - 2) - x)
+    return
   }
-  if (x === 1) return Math.E
+  if (x === 1) {
+    cells[at] = Math.E
+    return
+  }
   const k = (INV_LN2 * x + (x < 0 ? -0.5 : 0.5)) | 0
   const high = x - k * LN2_HIGH
   const low = k * LN2_LOW
   const r = high - low
   const t = r * r
   const c = r - t * (P1 + t * (P2 + t * (P3 + t * (P4 + t * P5))))
-  return timesPowerOfTwo(1 - (low - (r * c) / (2 - c) - high), k)
+  const fraction = 1 - (low - (r * c) / (2 - c) - high)
+  cells[at] = k > -1022 && k < 1023 ? fraction * powersOfTwo[k - LOWEST] : timesPowerOfTwo(fraction, k)
 }
