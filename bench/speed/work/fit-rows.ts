@@ -1,4 +1,4 @@
-import { fitRecipe, forecast, type LinearModel, logLoss, type Recipe, rocAuc, sigmoid } from '@headway/learn'
+import { fitRecipe, forecast, type LinearModel, logLoss, type Recipe, rocAuc, sigmoid, WORTH_THREADS } from '@headway/learn'
 import type { MadeRows } from '../made-rows.ts'
 import { timed } from '../measured.ts'
 import { firstRows, partOf, tableOf } from './rows.ts'
@@ -15,7 +15,8 @@ export async function fitRows(task: Loaded): Promise<Done> {
   const ctx = { seed: 1, ...more }
   const recipe = (own: object): Recipe => ({ steps: [], learner: { kind: learner!, params: { ...params, ...own } } })
   const part = partOf(train!, classes)
-  if (warm === 'small') fitRecipe(recipe({ rounds: WARM_ROUNDS }), partOf(firstRows(train!, WARM_ROWS), classes), ctx)
+  const warmRows = threads === 1 ? WARM_ROWS : WORTH_THREADS // fewer rows would leave the threads asleep
+  if (warm === 'small') fitRecipe(recipe({ rounds: WARM_ROUNDS }), partOf(firstRows(train!, warmRows), classes), ctx)
   if (warm === 'whole') fitRecipe(recipe({}), part, ctx)
   const { made: fitted, ...seconds } = await timed(clock, repeats, () => fitRecipe(recipe({}), part, ctx))
   const figures = {

@@ -18,6 +18,8 @@ export interface SharedRound {
 
 /** Rounds that are judged together. */
 const TRIAL = 32
+/** Milliseconds that a trial may lose: then it is over. A thread whose core is held may be waited for that long in a few rounds. */
+const MOST_LOST = 10
 /** Rounds without help after a trial that lost time: twice as many after each further one. */
 const FIRST_REST = 256
 const LONGEST_REST = 4096
@@ -40,7 +42,7 @@ export function createHelpGauge(): HelpGauge {
       rounds++
       shared += worked + waited
       alone += (worked * pieces) / own
-      if (rounds < TRIAL) return
+      if (rounds < TRIAL && shared - alone < MOST_LOST) return
       if (shared > alone) {
         resting = rest
         rest = Math.min(2 * rest, LONGEST_REST)
