@@ -59,7 +59,7 @@ export interface KernelCalls {
     sets: number,
     firstSet: number,
     rows: number,
-    stride: number,
+    group: number,
     n: number,
     leaves: number,
     sums: number,

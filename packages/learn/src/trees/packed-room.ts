@@ -1,11 +1,11 @@
 import { bytesFor } from '../kernel/workspace.ts'
 import { workspaceIfRoom } from '../kernel/workspace-if-room.ts'
-import { type PackedTrees, upToWalks } from './packed-trees.ts'
+import { type PackedTrees, upToWalks, WALKS } from './packed-trees.ts'
 import type { TreeSum } from './tree-sum.ts'
 
 /** Packed trees in linear memory, with room for some rows and their sums. */
 export interface PackedRoom {
-  readonly rows: Float64Array // [n, slots]
+  readonly rows: Float64Array // [n / 8, slots, 8]: see `writeRows`
   readonly sums: Float64Array // [n, outputs]
   /** Adds to the sums of the first n rows, a multiple of 8. */
   addTrees(n: number): void
@@ -25,7 +25,7 @@ export function openPackedRoom({ slots, ...packed }: PackedTrees, sum: TreeSum, 
     packed.heads.length,
     packed.sets.length,
     8 * packed.values.length,
-    8 * n * size,
+    8 * upToWalks(n) * size,
     8 * n * outputs,
     4 * leaves,
   ]
@@ -42,11 +42,11 @@ export function openPackedRoom({ slots, ...packed }: PackedTrees, sum: TreeSum, 
   const sets = copied(packed.sets)
   const values = workspace.f64(packed.values.length)
   values.set(packed.values)
-  const rows = workspace.f64(n * size)
+  const rows = workspace.f64(upToWalks(n) * size)
   const sums = workspace.f64(n * outputs)
   const leavesAt = workspace.i32(leaves).byteOffset
-  const firstSet = 8 * slots.firstSet
-  const stride = 8 * size
+  const firstSet = 8 * WALKS * slots.firstSet
+  const group = 8 * WALKS * size
   const valuesAt = values.length > 0 ? values.byteOffset : 0
   const single = sum.float32 ? 1 : 0
   const rowsAt = rows.byteOffset
@@ -55,7 +55,7 @@ export function openPackedRoom({ slots, ...packed }: PackedTrees, sum: TreeSum, 
     rows,
     sums,
     addTrees(m) {
-      calls.addTrees(heads, count, nodes, sets, firstSet, rowsAt, stride, m, leavesAt, sumsAt, outputs, valuesAt, single)
+      calls.addTrees(heads, count, nodes, sets, firstSet, rowsAt, group, m, leavesAt, sumsAt, outputs, valuesAt, single)
     },
     addTreesOfRow() {
       calls.addTreesOfRow(heads, count, nodes, sets, firstSet, rowsAt, leavesAt, sumsAt, outputs, valuesAt, single)

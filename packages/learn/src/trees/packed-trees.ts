@@ -18,7 +18,7 @@ const MOST_BYTES = 1_073_741_824
 /** Larger ones are made anew for every batch. */
 const MOST_KEPT_BYTES = 67_108_864
 /** The kernel walks so many ways at once. */
-const WALKS = 8
+export const WALKS = 8
 
 const kept = new WeakMap<readonly Tree[], { readonly sum: TreeSum; readonly packed: PackedTrees }>()
 
@@ -82,7 +82,7 @@ function pack(sum: TreeSum, isSet: readonly boolean[]): PackedTrees | undefined 
         continue
       }
       const slot = slots.position[2 * j + tree.missingLeft[node]]
-      u32[4 * at] = 8 * slot
+      u32[4 * at] = 8 * WALKS * slot
       u32[4 * at + 1] = NODE_BYTES * (free - at)
       if (isSet[j]) {
         f64[2 * at + 1] = setsEnd

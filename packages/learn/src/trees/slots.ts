@@ -73,14 +73,18 @@ export function writeRows(
   first: number,
   n: number,
   into: Float64Array,
-  lanes: 1 | 2,
+  lanes: number,
 ): void {
   const group = list.length * lanes
   list.forEach((slot, s) => {
     const from = values[slot.column]
-    for (let r = 0; r < n; r++) {
-      const at = lanes === 1 ? r * group + s : (r >> 1) * group + 2 * s + (r & 1)
-      into[at] = from ? slotNumber(slot, from[first + r]) : -Infinity
+    const last = first + n
+    for (let row = first, to = lanes * s; row < last; to += group) {
+      const end = Math.min(row + lanes, last)
+      if (!from) for (let at = to; row < end; row++) into[at++] = -Infinity
+      else if (slot.codes > 0) for (let at = to; row < end; row++) into[at++] = slotNumber(slot, from[row])
+      else if (slot.missingLeft) for (let at = to; row < end; row++) into[at++] = Number.isNaN(from[row]) ? -Infinity : from[row]
+      else for (let at = to; row < end; row++) into[at++] = from[row]
     }
   })
 }

@@ -1,5 +1,5 @@
 import { openPackedRoom } from './packed-room.ts'
-import { packTrees } from './packed-trees.ts'
+import { packTrees, WALKS } from './packed-trees.ts'
 import { slotNumber } from './slots.ts'
 import type { TreeSum } from './tree-sum.ts'
 
@@ -24,7 +24,7 @@ export function treeSumsOfRow(
   const { rows, sums } = room
   return values => {
     rows[0] = -Infinity
-    for (let s = 1; s < list.length; s++) rows[s] = slotNumber(list[s], values[list[s].column])
+    for (let s = 1; s < list.length; s++) rows[WALKS * s] = slotNumber(list[s], values[list[s].column])
     for (let o = 0; o < start.length; o++) sums[o] = start[o]
     room.addTreesOfRow()
     return sums

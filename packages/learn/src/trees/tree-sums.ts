@@ -1,5 +1,5 @@
 import { openPackedRoom, type PackedRoom } from './packed-room.ts'
-import { packTrees, upToWalks, worthPacking } from './packed-trees.ts'
+import { packTrees, upToWalks, WALKS, worthPacking } from './packed-trees.ts'
 import { type Slots, writeRows } from './slots.ts'
 import { leafOf } from './tree.ts'
 import { leafNumbers, outputOfTree, type TreeSum } from './tree-sum.ts'
@@ -35,7 +35,7 @@ function addBlocks(scores: Float64Array, n: number, room: PackedRoom, slots: Slo
   const outputs = scores.length / n
   for (let first = 0; first < n; first += block) {
     const m = Math.min(block, n - first)
-    writeRows(slots, values, first, m, rows, 1)
+    writeRows(slots, values, first, m, rows, WALKS)
     for (let o = 0; o < outputs; o++) {
       for (let i = 0; i < m; i++) sums[i * outputs + o] = scores[o * n + first + i]
     }
