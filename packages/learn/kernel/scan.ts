@@ -27,10 +27,11 @@ export function scoreOf(g: f64, h: f64, params: usize): f64 {
  * Tries every cut between the bins of an ordered column, missing on the right, then on the left. The twin: scan-cuts.ts.
  *
  * @param node where gradient, hessian and rows of the node stand
+ * @param bound a gain that another column has surely surpassed: what gains less need not be found
  */
-export function scanCuts(best: usize, column: usize, bins: i32, position: i32, node: usize, parent: f64, params: usize): void {
-  scan(best, column, bins, position, node, parent, params, false)
-  if (load<f64>(column + (bins as usize) * BIN, 16) > 0) scan(best, column, bins, position, node, parent, params, true)
+export function scanCuts(best: usize, column: usize, bins: i32, position: i32, node: usize, parent: f64, params: usize, bound: f64): void {
+  scan(best, column, bins, position, node, parent, params, bound, false)
+  if (load<f64>(column + (bins as usize) * BIN, 16) > 0) scan(best, column, bins, position, node, parent, params, bound, true)
 }
 
 /** What is surely no gain is passed over without a division; this share covers all rounding on the way, by far. */
@@ -39,7 +40,17 @@ const SURELY: f64 = 1 - 1e-12
 const SMALL: f64 = 1e-280
 const LARGE: f64 = 1e300
 
-function scan(best: usize, column: usize, bins: i32, position: i32, node: usize, parent: f64, params: usize, missingLeft: bool): void {
+function scan(
+  best: usize,
+  column: usize,
+  bins: i32,
+  position: i32,
+  node: usize,
+  parent: f64,
+  params: usize,
+  bound: f64,
+  missingLeft: bool,
+): void {
   const l1 = f64x2.splat(load<f64>(params, L1))
   const l2 = f64x2.splat(load<f64>(params, L2))
   const zero = f64x2.splat(0)
@@ -48,7 +59,7 @@ function scan(best: usize, column: usize, bins: i32, position: i32, node: usize,
   const missing = column + (bins as usize) * BIN
   let left = missingLeft ? v128.load(missing) : zero
   let rows: f64 = missingLeft ? load<f64>(missing, 16) : 0
-  let bar = f64x2.splat((load<f64>(best) + parent) * SURELY)
+  let bar = f64x2.splat((max<f64>(load<f64>(best), bound) + parent) * SURELY)
   const end = column + ((bins & ~1) as usize) * BIN
   // two cuts at a time: after the first bin and after the second; an empty bin adds nothing, not even what rounding left in it
   for (let at = column; at < end; at += 2 * BIN) {
@@ -71,7 +82,7 @@ function scan(best: usize, column: usize, bins: i32, position: i32, node: usize,
     const bin = ((at - column) / BIN) as i32
     const tried = tryCut(best, first, firstRows, load<f64>(at, 16), bin, position, node, parent, params, missing, missingLeft)
     if (tryCut(best, second, rows, load<f64>(at, 48), bin + 1, position, node, parent, params, missing, missingLeft) || tried) {
-      bar = f64x2.splat((load<f64>(best) + parent) * SURELY)
+      bar = f64x2.splat((max<f64>(load<f64>(best), bound) + parent) * SURELY)
     }
   }
   if (bins & 1) {

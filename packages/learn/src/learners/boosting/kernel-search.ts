@@ -65,6 +65,7 @@ export function kernelSearch(
     items[at + 3] = other?.sums.g ?? 0
     items[at + 4] = other?.sums.h ?? 0
     items[at + 5] = other?.sums.rows ?? 0
+    items[at + 6] = 0 // two f32: no gain is known yet
   }
 
   /** The best of the kernel's cuts and of what is tried here; of equal gains the column that stands first. */
