@@ -38,15 +38,16 @@ export function foundAt({ event, repeats }: EventScores, lengths: readonly numbe
 function walk(event: Uint8Array, rows: Int32Array, scores: Float64Array) {
   const { order, starts } = rankingOf(scores)
   const ties = starts.length - 1
+  const inOrder = order.map(at => rows[at]!)
   const [sizes, hits] = [new Float64Array(ties), new Float64Array(ties)]
   return (weights: Float64Array, lengths: readonly number[], n: number): { found: number[]; events: number } => {
     let [total, events] = [0, 0]
     for (let tie = 0; tie < ties; tie++) {
       let [size, hit] = [0, 0]
       for (let at = starts[tie]!; at < starts[tie + 1]!; at++) {
-        const i = rows[order[at]!]!
+        const i = inOrder[at]!
         size += weights[i]!
-        if (event[i]) hit += weights[i]!
+        hit += weights[i]! * event[i]!
       }
       sizes[tie] = size
       hits[tie] = hit

@@ -20,7 +20,7 @@ export function pairWins(of: Ranking, labels: Int32Array, c: number, sizes: Floa
   for (let tie = 0, start = 0; tie < ends.length; tie++) {
     const end = ends[tie]
     let own = 0
-    for (let r = start; r < end; r++) if (labels[r] === c) own += weights[rows[r]]
+    for (let r = start; r < end; r++) own += labels[r] === c ? weights[rows[r]] : 0
     above -= own
     for (let r = start; r < end; r++) wins[labels[r]] += weights[rows[r]] * (above + own / 2)
     start = end
