@@ -59,6 +59,15 @@ it('little work is done by one', async () => {
   expect(started).toBe(0)
 })
 
+it('no more threads are started than there are searches', async () => {
+  const many = Array.from({ length: 40 }, () => readFileSync(at('students.csv'), 'utf8').split('\n').slice(1).join('\n')).join('')
+  writeFileSync(at('many.csv'), `HOURS,MEETINGS,PASSED\n${many}`)
+  const half = [0, 1].map(k => Array.from({ length: 40 * 160 }, (_, i) => 2 * i + k))
+  writeFileSync(at('halves.json'), JSON.stringify({ repeats: [half] }))
+  const { code, err } = await train('many.csv', '8', 'many', '--budget', '2', '--folds', at('halves.json'), '--choose', 'best')
+  expect([code, started, err.includes('rror')]).toEqual([0, 3, false])
+})
+
 it('what threads find is kept, and not searched again', async () => {
   expect((await train('students.csv', '2', 'first', '--keep', at('found.jsonl'), '--leaderboard')).code).toBe(0)
   const found = readFileSync(at('found.jsonl'), 'utf8').trimEnd().split('\n')

@@ -1,5 +1,5 @@
 import type { Worker } from 'node:worker_threads'
-import { type Bundle, type Frame, rowsToFit, type Share, type TrainOptions, train } from '@headway/campus'
+import { type Bundle, type Frame, type Share, type TrainOptions, train, workAhead } from '@headway/campus'
 import { withNodeThreads } from '@headway/ingest'
 import { WORTH_THREADS } from '@headway/learn'
 import type { Io } from './command.ts'
@@ -31,8 +31,12 @@ const WORTH_SHARING = 100_000
  */
 export async function trainFrame(frame: Frame, options: TrainOptions, { threads, keep }: TrainFrameOptions, io: Io): Promise<Bundle> {
   const rows = frame.sample.y.length
-  if (threads > 1 && rows < WORTH_THREADS && rowsToFit(frame, options) >= WORTH_SHARING) {
-    return train(frame, { ...options, shares: await shareInThreads(frame, options, { threads, keep }, io) })
+  if (threads > 1 && rows < WORTH_THREADS) {
+    const ahead = workAhead(frame, options)
+    const sharers = Math.min(threads, ahead.searches)
+    if (ahead.rows >= WORTH_SHARING) {
+      return train(frame, { ...options, shares: await shareInThreads(frame, options, { threads: sharers, keep }, io) })
+    }
   }
   const progress = ({ what, done, total }: { what: string; done: number; total: number }) => io.progress(what, done, total)
   return withNodeThreads(rows, threads, given => train(frame, options, { progress, ...given }))

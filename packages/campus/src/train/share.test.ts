@@ -3,7 +3,7 @@ import { smallCodebook, smallDataset } from '../../test/small.ts'
 import { encodeModel } from '../model-file.ts'
 import { askQuestion } from '../question/ask-question.ts'
 import { frame } from './frame.ts'
-import { rowsToFit, type Share, shareOf } from './share.ts'
+import { type Share, shareOf, workAhead } from './share.ts'
 import { train } from './train.ts'
 
 const framed = frame(smallDataset(90), askQuestion(smallCodebook, { target: 'GRADE' }))
@@ -51,6 +51,6 @@ describe('shares of a training', () => {
   })
 })
 
-it('rowsToFit counts searches, recipes, inner folds and rows', () => {
-  expect(rowsToFit(framed, options)).toBe(51 * 3 * 3 * 90)
+it('workAhead counts searches, recipes, inner folds and rows', () => {
+  expect(workAhead(framed, options)).toEqual({ searches: 51, rows: 51 * 3 * 3 * 90 })
 })

@@ -72,12 +72,18 @@ export function joinShares(
   return { parts: { forecasts: joinForecasts(shares.map(share => share.forecasts)), searches }, last, ...(gap && { gap }) }
 }
 
-/** About how many rows all fits of the searches learn from: the measure of whether threads are worth their start. */
-export function rowsToFit(frame: Frame, options: TrainOptions): number {
+/** How much work there is to share: what says how many threads are worth their start. */
+export interface WorkAhead {
+  readonly searches: number
+  readonly rows: number // that all fits of the searches learn from, about
+}
+
+/** @throws as `train` */
+export function workAhead(frame: Frame, options: TrainOptions): WorkAhead {
   const { candidates, budget, folds = 1 } = tuning(frame, options)
   const tried = Math.min(candidates.length, budget?.configurations ?? Infinity)
   const searches = countSplits(splitsFor(frame, options).plan) + 1
-  return searches * tried * folds * frame.sample.y.length
+  return { searches, rows: searches * tried * folds * frame.sample.y.length }
 }
 
 function countSplits({ repeats }: SplitPlan): number {
