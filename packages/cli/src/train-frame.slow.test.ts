@@ -1,21 +1,16 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Worker } from 'node:worker_threads'
 import { createRandom } from '@headway/learn'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import { runCommand } from '../test/run-command.ts'
+import { watchWorkers } from '../test/watch-workers.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'headway-shares-'))
 const at = (name: string) => join(folder, name)
 const asked = ['--target', 'PASSED=y', '--learner', 'linear', '--refits', '0']
 
-let [started, alive] = [0, 0]
-const count = (worker: Worker) => {
-  started++
-  alive++
-  worker.on('exit', () => alive--)
-}
+const workers = watchWorkers()
 
 beforeAll(() => {
   const random = createRandom(1)
@@ -25,14 +20,13 @@ beforeAll(() => {
   })
   writeFileSync(at('students.csv'), `HOURS,MEETINGS,PASSED\n${rows.join('')}`)
   writeFileSync(at('few.csv'), `HOURS,MEETINGS,PASSED\n${rows.slice(0, 60).join('')}`)
-  process.on('worker', count)
 })
 beforeEach(() => {
-  started = 0
+  workers.started = 0
 })
-afterEach(() => expect.poll(() => alive).toBe(0))
+afterEach(() => expect.poll(() => workers.alive).toBe(0))
 afterAll(() => {
-  process.off('worker', count)
+  workers.stop()
   rmSync(folder, { recursive: true, force: true })
 })
 
@@ -41,22 +35,22 @@ const train = (file: string, threads: string, name: string, ...more: string[]) =
 
 it('threads search part by part, to the bytes of one', async () => {
   expect((await train('students.csv', '3', 'three')).code).toBe(0)
-  expect(started).toBe(3)
+  expect(workers.started).toBe(3)
   expect((await train('students.csv', '1', 'one')).code).toBe(0)
-  expect(started).toBe(3)
+  expect(workers.started).toBe(3)
   for (const file of ['json', 'html']) expect(readFileSync(at(`three.${file}`), 'utf8')).toBe(readFileSync(at(`one.${file}`), 'utf8'))
 })
 
 it('evaluate shares its work as well', async () => {
   const evaluated = (threads: string) => runCommand('evaluate', at('students.csv'), ...asked, '--threads', threads, '--json')
   const two = await evaluated('2')
-  expect([two.code, started]).toEqual([0, 2])
+  expect([two.code, workers.started]).toEqual([0, 2])
   expect(two.out).toBe((await evaluated('1')).out)
 })
 
 it('little work is done by one', async () => {
   expect((await train('few.csv', '4', 'few', '--budget', '1')).code).toBe(0)
-  expect(started).toBe(0)
+  expect(workers.started).toBe(0)
 })
 
 it('no more threads are started than there are searches', async () => {
@@ -65,7 +59,7 @@ it('no more threads are started than there are searches', async () => {
   const half = [0, 1].map(k => Array.from({ length: 40 * 160 }, (_, i) => 2 * i + k))
   writeFileSync(at('halves.json'), JSON.stringify({ repeats: [half] }))
   const { code, err } = await train('many.csv', '8', 'many', '--budget', '2', '--folds', at('halves.json'), '--choose', 'best')
-  expect([code, started, err.includes('rror')]).toEqual([0, 3, false])
+  expect([code, workers.started, err.includes('rror')]).toEqual([0, 3, false])
 })
 
 it('what threads find is kept, and not searched again', async () => {
@@ -86,7 +80,7 @@ it('what threads find is kept, and not searched again', async () => {
 it('the leaderboard has its times', async () => {
   const { err } = await train('students.csv', '2', 'board', '--leaderboard')
   expect(err).toMatch(/^search: linear.* s$/m)
-  expect(started).toBe(2)
+  expect(workers.started).toBe(2)
 })
 
 it('a refusal of the work is said once, with its code, and nothing is written', async () => {

@@ -1,10 +1,12 @@
+import { deriveSeed, tune, wholeOf } from '@headway/learn'
 import { describe, expect, it } from 'vitest'
 import { smallCodebook, smallDataset } from '../../test/small.ts'
 import { encodeModel } from '../model-file.ts'
 import { askQuestion } from '../question/ask-question.ts'
 import { frame } from './frame.ts'
-import { type Share, shareOf, workAhead } from './share.ts'
+import { joinShares, type Share, shareOf, splitsFor, workAhead } from './share.ts'
 import { train } from './train.ts'
+import { tuning } from './tuning.ts'
 
 const framed = frame(smallDataset(90), askQuestion(smallCodebook, { target: 'GRADE' }))
 const options = { seed: 1, resamples: 50, innerFolds: 3, budget: { configurations: 3 } }
@@ -32,6 +34,19 @@ describe('shares of a training', () => {
     const [share] = dealt(() => 0, 1)
     const last = { ...share!.last!, chosen: { ...share!.last!.chosen, name: 'by somebody else' } }
     expect(train(framed, { ...options, shares: [{ ...share!, last }] }).report.model.name).toBe('by somebody else')
+  })
+
+  it('are put in the order of the plan, whoever searched what: of recipes chosen equally often the first is named first', () => {
+    const { parts } = joinShares(
+      dealt(piece => piece % 2, 2),
+      splitsFor(framed, options).plan,
+    )
+    expect(parts.searches.map(search => search.split)).toEqual(Array.from({ length: 50 }, (_, split) => split))
+  })
+
+  it('search all rows with a seed of their own, so that the last search is not one of a part', () => {
+    const { last } = shareOf(framed, options, piece => piece === PIECES - 2)
+    expect(last).toEqual(tune(wholeOf(framed.sample), tuning(framed, options), { seed: deriveSeed(options.seed, 'final') }))
   })
 
   it('refuse to be used where some are missing, or one is given twice', () => {
